@@ -1,8 +1,22 @@
+import { deleteAll, deleteUnwanted } from "./deletion";
+import { Diagnostics } from "./diagnostics";
 import type { EngineEvent } from "./events";
+import { Executor } from "./execute";
+import { Identities } from "./identities";
+import { Monitor } from "./monitor";
+import { Bail, Planner } from "./planner";
+import { Program } from "./program";
 import type { Project } from "./project";
-import type { ProviderFactory } from "./providers/provider";
 import type { Properties } from "./property";
+import { ProviderRegistry } from "./provider-registry";
+import type { ProviderFactory } from "./providers/provider";
+import { PulumiProvider } from "./providers/pulumi";
+import { refreshAll } from "./refresh";
+import { Registrar } from "./registrar";
 import type { ResourceState, Snapshot } from "./state";
+import { StateWriter } from "./state-writer";
+import { StepsRunner } from "./steps-runner";
+import { STACK_TYPE } from "./urn";
 
 export type DeploymentKind = "update" | "preview" | "refresh" | "destroy";
 
@@ -46,4 +60,201 @@ export interface DeploymentResult {
     changes: Record<string, number>;
     outputs: Properties;
     durationSeconds: number;
+}
+
+/** Where Pulumi keeps a stack that belongs to nobody in particular. */
+const ORGANIZATION = "organization";
+
+/** Carries out one operation on a stack, from its first event to its last. Source: deployment_executor.go in pulumi/pulumi. */
+export async function deploy(options: DeploymentOptions): Promise<DeploymentResult> {
+    const startedAt = Date.now();
+    const deployment = new Deployment(options);
+    const secretKeys = new Set(options.secretKeys);
+    const config = Object.entries(options.config).map(([key, value]) => [
+        key,
+        secretKeys.has(key) ? "[secret]" : value,
+    ]);
+    options.emit({ preludeEvent: { config: Object.fromEntries(config) } });
+    const succeeded = await deployment.run();
+    const durationSeconds = Math.ceil((Date.now() - startedAt) / 1000);
+    const { changes, maybeCorrupt } = deployment.runner;
+    options.emit({
+        summaryEvent: {
+            maybeCorrupt,
+            durationSeconds,
+            resourceChanges: changes,
+            PolicyPacks: {},
+            isPreview: deployment.preview,
+            result: succeeded ? "succeeded" : "failed",
+        },
+    });
+    options.emit({ cancelEvent: {} });
+    return { succeeded, changes, outputs: deployment.outputs, durationSeconds };
+}
+
+class Deployment {
+    readonly preview: boolean;
+    readonly runner: StepsRunner;
+    private readonly diagnostics: Diagnostics;
+    private readonly providers: ProviderRegistry;
+    private readonly planner: Planner;
+    private readonly registrar: Registrar;
+    private readonly writer: StateWriter;
+    private readonly olds = new Map<string, ResourceState>();
+    private resources: ResourceState[];
+    private aborted = false;
+    private abortProgram!: () => void;
+    private readonly programAborted = new Promise<void>((resolve) => (this.abortProgram = resolve));
+
+    constructor(private readonly options: DeploymentOptions) {
+        this.preview = options.kind === "preview" || options.dryRun;
+        this.resources = options.snapshot.resources;
+        this.indexOlds();
+        this.diagnostics = new Diagnostics(options.emit);
+        const identities = new Identities(options.stack, options.project.name, this.olds);
+        this.writer = new StateWriter(this.resources, this.preview ? undefined : options.persist, identities.renamed);
+        this.providers = new ProviderRegistry(
+            { ...options.providers, pulumi: () => this.builtInFunctions() },
+            {
+                log: ({ severity, text, ...rest }) =>
+                    severity !== "debug" && this.diagnostics.report(severity, text, rest),
+                cancelled: options.terminate,
+                directory: options.project.root,
+            },
+            (urn) => this.olds.get(urn) ?? this.resources.find((resource) => resource.urn === urn),
+        );
+        this.planner = new Planner(
+            { preview: this.preview, targets: options.targets, replaceTargets: options.replaceTargets },
+            this.resources,
+            identities,
+            this.providers,
+            this.diagnostics,
+        );
+        const executor = new Executor(
+            this.providers,
+            this.preview,
+            (urn) => this.planner.isDeleted(urn),
+            (urn, text) => this.diagnostics.warning(text, urn),
+        );
+        this.runner = new StepsRunner({ ...options, preview: this.preview }, executor, this.writer, this.diagnostics);
+        this.registrar = new Registrar(
+            this.planner,
+            identities,
+            this.runner,
+            this.providers,
+            (packageName) => this.packageConfig(packageName),
+            () => this.writer.write(),
+            (error, urn) => this.abort(error, urn),
+        );
+    }
+
+    get outputs(): Properties {
+        return this.registrar.stack?.outputs ?? this.resources.find(({ type }) => type === STACK_TYPE)?.outputs ?? {};
+    }
+
+    async run(): Promise<boolean> {
+        const { kind } = this.options;
+        this.options.stop.addEventListener("abort", () => this.abortProgram(), { once: true });
+        try {
+            this.warnOfPendingOperations();
+            if (kind === "refresh" || this.options.refresh) await this.refresh();
+            if (kind === "destroy") await deleteAll(this.resources, this.planner, this.runner, this.options);
+            else if (kind !== "refresh" && !this.failed) await this.runProgram();
+        } catch (error) {
+            this.abort(error as Error);
+        }
+        await this.runner.idle();
+        await this.registrar.finishStack(this.failed);
+        if (!this.aborted && this.options.stop.aborted) this.diagnostics.error(`${this.verb} canceled`);
+        else if (!this.aborted && this.failed) this.diagnostics.error(`${this.verb} failed`);
+        await this.writer.write();
+        return !this.failed;
+    }
+
+    private get verb(): string {
+        return this.preview ? "preview" : "update";
+    }
+
+    private get failed(): boolean {
+        return this.aborted || this.runner.failed.size > 0 || this.options.stop.aborted || this.diagnostics.errors > 0;
+    }
+
+    private indexOlds(): void {
+        this.olds.clear();
+        for (const resource of this.resources) if (!resource.delete) this.olds.set(resource.urn, resource);
+    }
+
+    private abort(error: Error, urn?: string): void {
+        if (!(error instanceof Bail)) this.diagnostics.error(error.message, urn);
+        this.aborted = true;
+        this.runner.stop();
+        this.abortProgram();
+    }
+
+    private builtInFunctions(): PulumiProvider {
+        return new PulumiProvider(this.options.readStack, (urn) => this.registrar.known(urn));
+    }
+
+    private packageConfig(packageName: string): Properties {
+        const prefix = `${packageName}:`;
+        const entries = Object.entries(this.options.config).filter(([key]) => key.startsWith(prefix));
+        return Object.fromEntries(entries.map(([key, value]) => [key.slice(prefix.length), value]));
+    }
+
+    /** What a killed update had begun: whether it came to be is for the user to say, or for a refresh. */
+    private warnOfPendingOperations(): void {
+        const pending = this.options.snapshot.pendingOperations;
+        if (pending.length === 0 || this.preview || this.options.kind === "refresh") return;
+        const list = pending.map(({ type, resource }) => `  * ${resource.urn}, interrupted while ${type}`).join("\n");
+        this.diagnostics.warning(
+            `Attempting to deploy or update resources with ${pending.length} pending operations from previous deployment.\n${list}\n` +
+                "These resources are in an unknown state because the Pulumi CLI was interrupted while\n" +
+                "waiting for changes to these resources to complete. You should confirm whether or not the\n" +
+                "operations listed completed successfully by checking the state of the appropriate provider.",
+        );
+    }
+
+    private async refresh(): Promise<void> {
+        this.resources = await refreshAll(this.resources, this.planner, this.runner);
+        this.planner.rebase(this.resources);
+        this.indexOlds();
+        await this.writer.rebase(this.resources);
+    }
+
+    private async runProgram(): Promise<void> {
+        const { options } = this;
+        const monitor = new Monitor(
+            {
+                ...options,
+                project: options.project.name,
+                root: options.project.root,
+                organization: ORGANIZATION,
+                preview: this.preview,
+            },
+            this.registrar,
+            this.diagnostics,
+        );
+        const program = new Program({
+            ...options,
+            organization: ORGANIZATION,
+            dryRun: this.preview,
+            monitorAddress: await monitor.listen(),
+            onOutput: (line, isError) => this.diagnostics.output(line, isError),
+        });
+        this.runner.onStop(() => this.abortProgram());
+        try {
+            const done = monitor.programDone.then(() => ({ succeeded: true, message: undefined }));
+            const end = await Promise.race([done, program.ended, this.programAborted]);
+            if (!end || this.runner.isStopped) return;
+            if (end.message) this.diagnostics.error(`an unhandled error occurred: ${end.message}`);
+            if (end.succeeded) await deleteUnwanted(this.resources, this.planner, this.runner, options);
+            else this.aborted = true;
+        } finally {
+            await this.runner.idle();
+            if (this.failed) program.kill();
+            const last = await program.ended;
+            monitor.close();
+            if (!this.failed && !last.succeeded) this.abort(new Error(last.message ?? "the program failed at its end"));
+        }
+    }
 }

@@ -34,9 +34,21 @@ export interface SummaryEvent {
 }
 
 export type Operation =
-    | "same" | "create" | "update" | "delete" | "replace" | "create-replacement" | "delete-replaced"
-    | "read" | "read-replacement" | "refresh" | "discard" | "discard-replaced" | "remove-pending-replace"
-    | "import" | "import-replacement";
+    | "same"
+    | "create"
+    | "update"
+    | "delete"
+    | "replace"
+    | "create-replacement"
+    | "delete-replaced"
+    | "read"
+    | "read-replacement"
+    | "refresh"
+    | "discard"
+    | "discard-replaced"
+    | "remove-pending-replace"
+    | "import"
+    | "import-replacement";
 
 export interface StepMetadata {
     op: Operation;

@@ -54,5 +54,7 @@ export function equal(left: PropertyValue | undefined, right: PropertyValue | un
     }
     if (!isObject(left) || !isObject(right)) return false;
     const keys = Object.keys(left);
-    return keys.length === Object.keys(right).length && keys.every((key) => key in right && equal(left[key], right[key]));
+    return (
+        keys.length === Object.keys(right).length && keys.every((key) => key in right && equal(left[key], right[key]))
+    );
 }

@@ -126,6 +126,8 @@ export type Severity = "debug" | "info" | "warning" | "error";
 /** What a provider may ask of the engine that runs it. */
 export interface ProviderHost {
     log(message: { urn?: string; severity: Severity; text: string; ephemeral?: boolean }): void;
+    /** The program's folder, which relative paths start from and commands run in. */
+    readonly directory: string;
     /** Aborted when the user asks a second time to stop: running operations end at once. */
     readonly cancelled: AbortSignal;
 }

@@ -1,0 +1,183 @@
+import { isObject, Properties, PropertyValue } from "../property";
+import type { PendingOperation, ResourceState, Snapshot } from "../state";
+
+/** What a checkpoint says about a stack, as it is written: secrets are encrypted. Source: apitype.DeploymentV3. */
+export interface Deployment {
+    manifest: { time: string; magic: string; version: string };
+    secrets_providers?: { type: string; state?: { salt?: string } };
+    resources?: ResourceState[];
+    pending_operations?: PendingOperation[];
+    metadata?: Properties;
+}
+
+/** The wrapper of `stack export` and `stack import`. */
+export interface VersionedDeployment {
+    version: number;
+    features?: string[];
+    deployment?: Deployment;
+}
+
+const BASE_VERSION = 3;
+/** Version 4 is version 3 with a list of features, for readers that do not know them. */
+const FEATURES_VERSION = 4;
+
+/** The fields of apitype.ResourceV3 in the order in which Pulumi writes them. */
+const FIELDS: (keyof ResourceState)[] = [
+    "urn",
+    "custom",
+    "delete",
+    "id",
+    "type",
+    "inputs",
+    "outputs",
+    "parent",
+    "protect",
+    "taint",
+    "external",
+    "dependencies",
+    "initErrors",
+    "provider",
+    "propertyDependencies",
+    "pendingReplacement",
+    "additionalSecretOutputs",
+    "aliases",
+    "customTimeouts",
+    "importID",
+    "retainOnDelete",
+    "deletedWith",
+    "replaceWith",
+    "created",
+    "modified",
+    "sourcePosition",
+    "stackTrace",
+    "ignoreChanges",
+    "hideDiff",
+    "replaceOnChanges",
+    "replacementTrigger",
+    "refreshBeforeUpdate",
+    "viewOf",
+    "resourceHooks",
+];
+
+/** Which features of version 4 a resource needs. Source: ApplyFeatures in pkg/resource/stack/deployment.go. */
+const FEATURES: Record<string, (resource: ResourceState) => boolean> = {
+    refreshBeforeUpdate: (resource) => resource.refreshBeforeUpdate === true,
+    views: (resource) => Boolean(resource.viewOf),
+    hooks: (resource) => Object.keys(resource.resourceHooks ?? {}).length > 0,
+    taint: (resource) => resource.taint === true,
+    replaceWith: (resource) => (resource.replaceWith ?? []).length > 0,
+};
+
+export function parseCheckpoint(text: string, path: string): VersionedDeployment {
+    const file = JSON.parse(text) as { version?: number; features?: string[]; checkpoint?: { latest?: Deployment } };
+    if (file.checkpoint === undefined) throw new Error(`${path} is not a checkpoint of Pulumi`);
+    return checkVersion({ version: file.version ?? 0, features: file.features, deployment: file.checkpoint.latest });
+}
+
+/** @throws Error when the deployment was written by a Pulumi that this engine does not follow */
+export function checkVersion(versioned: VersionedDeployment): VersionedDeployment {
+    // A stack without any state yet has version 0.
+    if (versioned.deployment === undefined) return versioned;
+    if (versioned.version < BASE_VERSION) throw new Error("this stack's deployment is too old");
+    if (versioned.version > FEATURES_VERSION) throw new Error("this stack's deployment version is too new");
+    const unknown = (versioned.features ?? []).filter((feature) => !(feature in FEATURES));
+    if (unknown.length > 0) {
+        throw new Error(`this stack's deployment needs support for the following features: ${unknown.join(", ")}`);
+    }
+    return versioned;
+}
+
+export function formatCheckpoint(stack: string, { version, features, deployment }: VersionedDeployment): string {
+    return JSON.stringify({ version, features, checkpoint: { stack, latest: deployment } });
+}
+
+export function versioned(deployment: Deployment): VersionedDeployment {
+    const resources = deployment.resources ?? [];
+    const features = Object.keys(FEATURES)
+        .filter((feature) => resources.some(FEATURES[feature]))
+        .sort();
+    return features.length > 0
+        ? { version: FEATURES_VERSION, features, deployment }
+        : { version: BASE_VERSION, deployment };
+}
+
+/** Changes the values of a resource that can hold secrets; `place` tells them apart. */
+function mapValues(
+    resource: ResourceState,
+    change: (value: PropertyValue, place: string) => PropertyValue,
+): ResourceState {
+    const changed: ResourceState = { ...resource };
+    if (resource.inputs) changed.inputs = change(resource.inputs, `${resource.urn} inputs`) as Properties;
+    if (resource.outputs) changed.outputs = change(resource.outputs, `${resource.urn} outputs`) as Properties;
+    if (resource.replacementTrigger !== undefined) {
+        changed.replacementTrigger = change(resource.replacementTrigger, `${resource.urn} replacementTrigger`);
+    }
+    return changed;
+}
+
+type Change = (value: PropertyValue, place: string) => PropertyValue;
+
+function mapResources(snapshot: Snapshot, change: (resource: ResourceState) => ResourceState): Snapshot {
+    return {
+        resources: snapshot.resources.map(change),
+        pendingOperations: snapshot.pendingOperations.map((one) => ({ ...one, resource: change(one.resource) })),
+    };
+}
+
+export function toSnapshot(deployment: Deployment | undefined, readSecrets: Change): Snapshot {
+    const stored = { resources: deployment?.resources ?? [], pendingOperations: deployment?.pending_operations ?? [] };
+    return mapResources(stored, (resource) => mapValues(resource, readSecrets));
+}
+
+/** @param previous what is kept of it: the parts that are no resources */
+export function toDeployment(
+    snapshot: Snapshot,
+    previous: Deployment | undefined,
+    salt: string | undefined,
+    writeSecrets: Change,
+): Deployment {
+    const written = mapResources(snapshot, (resource) => ordered(mapValues(resource, writeSecrets)));
+    const {
+        manifest: _,
+        secrets_providers,
+        resources: __,
+        pending_operations: ___,
+        metadata,
+        ...rest
+    } = previous ?? {};
+    return {
+        manifest: { time: new Date().toISOString(), magic: "", version: "" },
+        secrets_providers: salt === undefined ? secrets_providers : { type: "passphrase", state: { salt } },
+        resources: written.resources.length > 0 ? written.resources : undefined,
+        pending_operations:
+            written.pendingOperations.length > 0
+                ? written.pendingOperations.map(({ resource, type }) => ({ resource, type }))
+                : undefined,
+        metadata: metadata ?? {},
+        ...rest,
+    };
+}
+
+function isEmpty(value: unknown): boolean {
+    if (value === undefined || value === null || value === false || value === "") return true;
+    return typeof value === "object" && Object.keys(value).length === 0;
+}
+
+/** The same resource as Pulumi writes it: known fields in order, then others, empty ones left out, maps sorted. */
+function ordered(resource: ResourceState): ResourceState {
+    const others = (Object.keys(resource) as (keyof ResourceState)[]).filter((field) => !FIELDS.includes(field));
+    const entries = [...FIELDS, ...others]
+        .filter((field) => field === "custom" || !isEmpty(resource[field]))
+        .map((field) => [field, field === "stackTrace" ? resource[field] : sorted(resource[field] as PropertyValue)]);
+    return Object.fromEntries(entries) as ResourceState;
+}
+
+function sorted(value: PropertyValue): PropertyValue {
+    if (Array.isArray(value)) return value.map(sorted);
+    if (!isObject(value)) return value;
+    return Object.fromEntries(
+        Object.keys(value)
+            .sort()
+            .map((key) => [key, sorted(value[key])]),
+    );
+}

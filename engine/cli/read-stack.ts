@@ -1,0 +1,16 @@
+import { SecretValues } from "../backend/secret-values";
+import type { Properties } from "../property";
+import type { ResourceState } from "../state";
+import { OpenStack, saltOf } from "./session";
+
+/** The stack resource of another stack in the same backend, secrets in the clear; nothing if there is no such stack. */
+export async function readStack(name: string, from: OpenStack): Promise<ResourceState | undefined> {
+    const stored = await from.session.backend.stack(from.session.parse(name)).read();
+    const root = stored?.deployment?.resources?.find(
+        (resource) => resource.type === "pulumi:pulumi:Stack" && !resource.parent,
+    );
+    if (!root) return undefined;
+    const salt = saltOf(stored?.deployment);
+    const secrets = new SecretValues(salt === undefined ? undefined : await from.unlock(salt));
+    return { ...root, outputs: secrets.read(root.outputs ?? {}, "outputs") as Properties };
+}

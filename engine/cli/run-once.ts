@@ -1,0 +1,137 @@
+import { findIntegrityError } from "../backend/integrity";
+import { toDeployment, versioned } from "../backend/checkpoint";
+import type { DeploymentKind, DeploymentResult } from "../deployment";
+import { createDisplay, StackOutputs } from "../display/display";
+import { EventLog } from "../display/event-log";
+import type { EngineEvent } from "../events";
+import { revealAll } from "../property";
+import type { Snapshot } from "../state";
+import { STACK_TYPE } from "../urn";
+import { CliError } from "./errors";
+import type { Interruption } from "./interrupt";
+import type { Preparation } from "./preparation";
+import { builtInProviders } from "./providers";
+import { readStack } from "./read-stack";
+
+interface Run {
+    kind: DeploymentKind;
+    dryRun: boolean;
+    preparation: Preparation;
+    interruption: Interruption;
+    /** Told of every event, too. */
+    seen?: (event: EngineEvent) => void;
+}
+
+const LABELS = { update: "Updating", preview: "Previewing", refresh: "Refreshing", destroy: "Destroying" } as const;
+
+function label(kind: DeploymentKind, dryRun: boolean): string {
+    if (!dryRun) return LABELS[kind];
+    return `Previewing ${kind === "preview" ? "update" : kind}`;
+}
+
+/** One pass of the engine, shown and logged; one that is no preview is written to the state and the history. */
+export async function runOnce({ kind, dryRun, preparation, interruption, seen }: Run): Promise<DeploymentResult> {
+    const { flags, stack, displayOptions } = preparation;
+    const banner = label(kind, dryRun);
+    if (!flags.json) displayOptions.write(`${banner} (${stack.shownName}):\n`);
+    const log = flags.eventLog === undefined ? undefined : new EventLog(flags.eventLog);
+    const display = createDisplay({
+        ...displayOptions,
+        isPreview: dryRun,
+        isRefresh: kind === "refresh",
+        format: flags.json ? "json" : flags.diff ? "diff" : "progress",
+        label: banner.toLowerCase(),
+    });
+    let sequence = 0;
+    const emit = (body: Omit<EngineEvent, "sequence" | "timestamp">): void => {
+        const event: EngineEvent = { sequence: ++sequence, timestamp: Math.floor(Date.now() / 1000), ...body };
+        log?.add(event);
+        display.show(event);
+        seen?.(event);
+    };
+    const startTime = Math.floor(Date.now() / 1000);
+    let result: DeploymentResult | undefined;
+    try {
+        result = await deployStack(kind, dryRun, preparation, interruption, emit);
+        if (!dryRun && kind !== "preview") await record(kind, preparation, startTime, result);
+        return result;
+    } finally {
+        display.close(flags.showSecrets && result ? plainOutputs(preparation, result) : undefined);
+        log?.close();
+    }
+}
+
+function plainOutputs({ snapshot }: Preparation, result: DeploymentResult): StackOutputs {
+    const root = snapshot.resources.find((resource) => resource.type === STACK_TYPE);
+    return { old: revealAll(root?.outputs ?? {}), new: revealAll(result.outputs) };
+}
+
+async function deployStack(
+    kind: DeploymentKind,
+    dryRun: boolean,
+    preparation: Preparation,
+    { stop, terminate }: Interruption,
+    emit: (body: Omit<EngineEvent, "sequence" | "timestamp">) => void,
+): Promise<DeploymentResult> {
+    const { deploy } = await import("../deployment");
+    const { flags, stack, config, secrets } = preparation;
+    const { project } = stack.session;
+    const result = await deploy({
+        kind: kind === "update" && dryRun ? "preview" : kind,
+        dryRun,
+        project,
+        stack: stack.reference.name,
+        ...config,
+        snapshot: structuredClone(preparation.snapshot),
+        persist: (snapshot: Snapshot) =>
+            stack.files.write(
+                versioned(
+                    toDeployment(snapshot, stack.stored.deployment, secrets.salt, (value, place) =>
+                        secrets.write(value, place),
+                    ),
+                ),
+            ),
+        emit,
+        providers: await builtInProviders(),
+        readStack: (name) => readStack(name, stack),
+        targets: [...flags.target, ...(flags.targetReplace ?? [])],
+        targetDependents: flags.targetDependents ?? false,
+        replaceTargets: [...(flags.replace ?? []), ...(flags.targetReplace ?? [])],
+        excludeProtected: flags.excludeProtected ?? false,
+        parallel: flags.parallel,
+        refresh: flags.refresh ?? project.refreshAlways,
+        continueOnError: flags.continueOnError ?? process.env.PULUMI_CONTINUE_ON_ERROR === "true",
+        stop,
+        terminate,
+    });
+    if (!dryRun) await refuseUnsound(preparation);
+    return result;
+}
+
+/** The state is already written, since it may hold what happened; but nobody should go on with it unknowingly. */
+async function refuseUnsound({ stack }: Preparation): Promise<void> {
+    const fault = findIntegrityError((await stack.files.read())?.deployment?.resources ?? []);
+    if (fault === undefined) return;
+    throw new CliError(
+        `${stack.files.url}: snapshot integrity failure; it was already written, but is invalid (the one before it is .bak): ${fault}`,
+    );
+}
+
+async function record(
+    kind: "update" | "refresh" | "destroy",
+    { stack, flags, storedConfig }: Preparation,
+    startTime: number,
+    result: DeploymentResult,
+): Promise<void> {
+    await stack.files.record({
+        kind,
+        startTime,
+        message: flags.message,
+        environment: {},
+        config: storedConfig,
+        version: 0,
+        result: result.succeeded ? "succeeded" : "failed",
+        endTime: Math.floor(Date.now() / 1000),
+        resourceChanges: result.changes,
+    });
+}

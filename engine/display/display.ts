@@ -1,0 +1,51 @@
+import type { EngineEvent } from "../events";
+import type { Properties } from "../property";
+import { createDiffDisplay } from "./diff";
+import { createLineProgress } from "./line-progress";
+import { createPreviewJson } from "./preview-json";
+import { createTreeProgress } from "./tree-progress";
+
+/** Shows an operation as it goes, from its events alone. */
+export interface Display {
+    show(event: EngineEvent): void;
+    /**
+     * Called once, after the last event, also when the engine broke off.
+     * @param outputs the stack's, for `--show-secrets`: events hold no secrets
+     */
+    close(outputs?: StackOutputs): void;
+}
+
+/** A stack's outputs before and after, with secrets in the clear. */
+export interface StackOutputs {
+    old: Properties;
+    new: Properties;
+}
+
+export interface DisplayOptions {
+    stack: string;
+    project: string;
+    color: boolean;
+    /** Whether the output is a terminal that somebody watches. */
+    interactive: boolean;
+    isPreview: boolean;
+    isRefresh: boolean;
+    suppressOutputs: boolean;
+    suppressProgress: boolean;
+    showSames: boolean;
+    write: (text: string) => void;
+}
+
+/** @param options.label what goes on, as heartbeats show it: `updating` */
+export function createDisplay(
+    options: DisplayOptions & { format: "progress" | "diff" | "json"; label: string },
+): Display {
+    if (options.format === "diff") return createDiffDisplay(options);
+    if (options.format === "json") return options.isPreview ? createPreviewJson(options) : createEventLines(options);
+    if (options.interactive) return createTreeProgress(options, process.stdout);
+    return createLineProgress(options);
+}
+
+/** `--json` of an operation that is no preview: its events, one a line. */
+function createEventLines({ write }: DisplayOptions): Display {
+    return { show: (event) => write(`${JSON.stringify(event)}\n`), close: () => undefined };
+}

@@ -1,0 +1,135 @@
+import { DependencyGraph } from "./graph";
+import { contains, parsePath } from "./property-path";
+import type { DiffResult } from "./providers/provider";
+import type { ResourceState } from "./state";
+import type { Step } from "./step";
+
+/** What is to be done about resources, and nothing that does it. Source: step_generator.go in pulumi/pulumi. */
+
+export const NO_DIFF: DiffResult = {
+    changes: false,
+    diffs: [],
+    replaces: [],
+    detailedDiff: {},
+    deleteBeforeReplace: false,
+    stables: [],
+};
+
+/** The path of `replaceOnChanges` that stands for a resource whose creation did not finish. */
+const INIT_ERROR_KEY = "#initerror";
+
+/** Turns the changes that the program's `replaceOnChanges` names into ones that replace. */
+export function applyReplaceOnChanges(
+    diff: DiffResult,
+    replaceOnChanges: string[],
+    hasInitErrors: boolean,
+): DiffResult {
+    if (!diff.changes && !hasInitErrors) return diff;
+    const paths = replaceOnChanges.map(parsePath);
+    const isNamed = (text: string) => paths.some((path) => contains(path, parsePath(text)));
+    const detailedDiff = Object.fromEntries(
+        Object.entries(diff.detailedDiff).map(([path, one]) => {
+            const forced = isNamed(path) && !one.diffKind.endsWith("-replace");
+            return [path, forced ? ({ ...one, diffKind: `${one.diffKind}-replace` } as typeof one) : one];
+        }),
+    );
+    const replaces = [...new Set([...diff.replaces, ...diff.diffs.filter(isNamed)])];
+    if (hasInitErrors && isNamed(INIT_ERROR_KEY)) {
+        replaces.push(INIT_ERROR_KEY);
+        detailedDiff[INIT_ERROR_KEY] = { diffKind: "update-replace", inputDiff: false };
+        return { ...diff, changes: true, replaces, detailedDiff };
+    }
+    return { ...diff, replaces, detailedDiff };
+}
+
+export function isReplacement(diff: DiffResult): boolean {
+    return (
+        diff.replaces.length > 0 || Object.values(diff.detailedDiff).some((one) => one.diffKind.endsWith("-replace"))
+    );
+}
+
+export type Action = "same" | "update" | "replace";
+
+/** What to do with a resource that exists already. */
+export function decide(old: ResourceState, diff: DiffResult): Action {
+    if (old.pendingReplacement || (diff.changes && isReplacement(diff))) return "replace";
+    return diff.changes || old.initErrors?.length ? "update" : "same";
+}
+
+/** A replacement that creates first; the deletion follows when everything else has succeeded. */
+export function replaceByCreatingFirst(old: ResourceState, fresh: ResourceState, diff: DiffResult): Step[] {
+    const why = reasons(diff);
+    return [
+        { op: "create-replacement", urn: fresh.urn, old, new: fresh, logical: false, deletesOldLater: true, ...why },
+        { op: "replace", urn: fresh.urn, old, new: fresh, logical: true, ...why },
+    ];
+}
+
+/** A replacement that deletes first, along with everything that cannot do without the old resource. */
+export function replaceByDeletingFirst(
+    old: ResourceState,
+    fresh: ResourceState,
+    diff: DiffResult,
+    dependents: ResourceState[],
+): Step[] {
+    const why = reasons(diff);
+    const condemned = old.pendingReplacement ? dependents : [old, ...dependents];
+    return [
+        ...[...condemned].reverse().map(deletionForReplacement),
+        { op: "replace", urn: fresh.urn, old, new: fresh, logical: true, ...why },
+        { op: "create-replacement", urn: fresh.urn, old, new: fresh, logical: false, ...why },
+    ];
+}
+
+/** The second half, for a resource that was deleted as a dependent of another. */
+export function recreate(old: ResourceState, fresh: ResourceState, keys: string[]): Step[] {
+    return [
+        { op: "replace", urn: fresh.urn, old, new: fresh, logical: true },
+        { op: "create-replacement", urn: fresh.urn, old, new: fresh, logical: false, ...(keys.length > 0 && { keys }) },
+    ];
+}
+
+export function update(old: ResourceState, fresh: ResourceState, diff: DiffResult, ignoreChanges: string[]): Step {
+    return { op: "update", urn: fresh.urn, old, new: fresh, logical: true, ignoreChanges, ...reasons(diff) };
+}
+
+function reasons(diff: DiffResult): Pick<Step, "keys" | "diffs" | "detailedDiff"> {
+    return {
+        ...(diff.replaces.length > 0 && { keys: [...diff.replaces] }),
+        ...(diff.diffs.length > 0 && { diffs: diff.diffs }),
+        ...(Object.keys(diff.detailedDiff).length > 0 && { detailedDiff: diff.detailedDiff }),
+    };
+}
+
+function deletionForReplacement(old: ResourceState): Step {
+    return old.delete
+        ? { op: "delete", urn: old.urn, old, logical: true }
+        : { op: "delete-replaced", urn: old.urn, old, logical: false, pendingReplacement: true };
+}
+
+/** Deletions of what the program no longer has, and of what was replaced. */
+export function planDeletes(resources: ResourceState[], isKept: (resource: ResourceState) => boolean): Step[] {
+    return resources
+        .filter((resource) => resource.delete || !isKept(resource))
+        .map((old) => {
+            if (old.delete) return { op: "delete-replaced", urn: old.urn, old, logical: false };
+            if (old.pendingReplacement) return { op: "remove-pending-replace", urn: old.urn, old, logical: false };
+            return { op: "delete", urn: old.urn, old, logical: true };
+        });
+}
+
+/** Groups of deletions, to be done one group after the other: dependents before what they depend on. */
+export function scheduleDeletes(steps: Step[], resources: ResourceState[]): Step[][] {
+    const graph = new DependencyGraph(resources);
+    const waiting = new Map(steps.map((step) => [step.old!, step]));
+    const dependencies = new Map(steps.map((step) => [step.old!, graph.dependenciesOf(step.old!)]));
+    const groups: Step[][] = [];
+    while (waiting.size > 0) {
+        const group = [...waiting].filter(
+            ([resource]) => ![...dependencies.get(resource)!].some((one) => waiting.has(one)),
+        );
+        group.forEach(([resource]) => waiting.delete(resource));
+        groups.unshift(group.map(([, step]) => step));
+    }
+    return groups;
+}

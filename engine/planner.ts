@@ -1,0 +1,240 @@
+import { dependentReplacements } from "./dependent-replacements";
+import type { Diagnostics } from "./diagnostics";
+import { Goal, stateOf } from "./goal";
+import { DependencyGraph } from "./graph";
+import type { Identities } from "./identities";
+import * as plan from "./plan";
+import { applyReplaceOnChanges, NO_DIFF } from "./plan";
+import { equal, Properties, revealAll } from "./property";
+import { resetIgnored } from "./property-path";
+import type { ProviderRegistry } from "./provider-registry";
+import type { DiffResult } from "./providers/provider";
+import { invalidInput, replacesImported, replacesProtected } from "./refusals";
+import { markAllLike } from "./secrets-marking";
+import type { ResourceState } from "./state";
+import type { Step } from "./step";
+import { isProviderType, matchesTarget, STACK_TYPE } from "./urn";
+
+/** The deployment cannot go on; the user has been told why. */
+export class Bail extends Error {}
+
+export interface PlannerOptions {
+    preview: boolean;
+    targets: string[];
+    replaceTargets: string[];
+}
+
+/** Plans the steps for one registration after the other, asking providers what a change means. Source: step_generator.go. */
+export class Planner {
+    /** URNs that the program has registered or read so far. */
+    readonly seen = new Set<string>();
+    /** URNs of the state that this deployment has dealt with, so that they are not deleted at its end. */
+    readonly kept = new Set<string>();
+    readonly replaced = new Set<string>();
+    readonly skippedCreates = new Set<string>();
+    /** Resources that were deleted ahead of what they depend on; they are made anew when the program registers them. */
+    private readonly deletedAhead = new Map<string, string[]>();
+    readonly alreadyDeleted = new Set<ResourceState>();
+    /** URNs that are deleted at the end. */
+    readonly condemned = new Set<string>();
+
+    constructor(
+        private readonly options: PlannerOptions,
+        private resources: ResourceState[],
+        private readonly identities: Identities,
+        private readonly providers: ProviderRegistry,
+        private readonly diagnostics: Diagnostics,
+    ) {}
+
+    isTargeted(urn: string, type: string): boolean {
+        const { targets, replaceTargets } = this.options;
+        const all = [...targets, ...replaceTargets];
+        if (all.length === 0 || isProviderType(type) || type === STACK_TYPE) return true;
+        return all.some((pattern) => matchesTarget(pattern, urn));
+    }
+
+    private isReplaceTarget(urn: string): boolean {
+        return this.options.replaceTargets.some((pattern) => matchesTarget(pattern, urn));
+    }
+
+    /** The state as a refresh found it. */
+    rebase(resources: ResourceState[]): void {
+        this.resources = resources;
+    }
+
+    /** Whether this deployment deletes the resource, and so what is `deletedWith` it. */
+    isDeleted(urn: string): boolean {
+        return this.deletedAhead.has(urn) || this.replaced.has(urn) || this.condemned.has(urn);
+    }
+
+    /** Gives the registration its URN, which no other may have in this deployment. */
+    claim(goal: Pick<Goal, "parent" | "type" | "name">): string {
+        if (goal.parent && !this.seen.has(goal.parent))
+            throw new Error(`could not find parent resource ${goal.parent}`);
+        const urn = this.identities.urn(goal.parent, goal.type, goal.name);
+        if (this.seen.has(urn)) {
+            this.diagnostics.error(`Duplicate resource URN '${urn}'; try giving it a unique name`, urn);
+            throw new Bail(`duplicate resource ${urn}`);
+        }
+        this.seen.add(urn);
+        return urn;
+    }
+
+    /** The steps for a registration; an import comes alone, and `continueAfterImport` plans what follows. */
+    async planRegistration(urn: string, goal: Goal, provider: string | undefined): Promise<Step[]> {
+        const old = this.identities.findOld(urn, goal.aliases, goal.parent);
+        if (old) this.kept.add(old.urn);
+        this.kept.add(urn);
+        const fresh = stateOf(goal, urn, provider, old);
+        const recreating = old !== undefined && this.deletedAhead.has(old.urn);
+        if (this.isImport(goal, old)) {
+            const op = old && !recreating ? "import-replacement" : "import";
+            fresh.inputs = goal.inputs;
+            const step: Step = { op, urn, old: op === "import" ? undefined : old, new: fresh, logical: true };
+            return op === "import" ? [step] : [step, { op: "replace", urn, old, new: fresh, logical: true }];
+        }
+        return this.planFrom(goal, old, fresh, recreating);
+    }
+
+    private isImport(goal: Goal, old: ResourceState | undefined): boolean {
+        if (!goal.custom || !goal.importId) return false;
+        return !old || old.external === true || (old.importID ?? old.id) !== goal.importId;
+    }
+
+    /** A resource that somebody else manages; one of our own with another ID gives way to it. */
+    planRead(urn: string, goal: Goal, id: string, provider: string | undefined): Step[] {
+        const old = this.identities.findOld(urn, [], goal.parent);
+        if (old) this.kept.add(old.urn);
+        this.kept.add(urn);
+        const fresh: ResourceState = { ...stateOf(goal, urn, provider, old), id, external: true, outputs: {} };
+        if (!old || old.external || old.id === id) return [{ op: "read", urn, old, new: fresh, logical: true }];
+        this.replaced.add(urn);
+        return [
+            { op: "read-replacement", urn, old, new: fresh, logical: false },
+            { op: "replace", urn, old, new: fresh, logical: true },
+        ];
+    }
+
+    /** What the program wants otherwise than it was found; nothing, if it wants just that. */
+    async continueAfterImport(goal: Goal, imported: ResourceState): Promise<Step[]> {
+        const fresh = stateOf(goal, imported.urn, imported.provider, imported);
+        const steps = await this.planFrom(goal, imported, fresh, false);
+        return steps.every((step) => step.op === "same") ? [] : steps;
+    }
+
+    private async planFrom(
+        goal: Goal,
+        old: ResourceState | undefined,
+        fresh: ResourceState,
+        recreating: boolean,
+    ): Promise<Step[]> {
+        const { urn } = fresh;
+        const targeted = this.isTargeted(urn, goal.type);
+        const wasExternal = old?.external === true;
+        const startsAnew = recreating || wasExternal || this.isReplaceTarget(urn);
+        if (targeted) {
+            const inputs =
+                old && !startsAnew ? resetIgnored(goal.inputs, old.inputs ?? {}, goal.ignoreChanges) : goal.inputs;
+            fresh.inputs = await this.check(fresh, inputs, startsAnew ? undefined : old?.inputs);
+        }
+        if (!old) {
+            if (targeted) return [{ op: "create", urn, new: fresh, logical: true }];
+            this.skippedCreates.add(urn);
+            return [{ op: "same", urn, new: fresh, logical: true, skippedCreate: true }];
+        }
+        if (recreating) {
+            const keys = this.deletedAhead.get(old.urn)!;
+            this.deletedAhead.delete(old.urn);
+            this.replaced.add(urn);
+            return plan.recreate(old, fresh, keys);
+        }
+        if (wasExternal) return plan.replaceByCreatingFirst(old, fresh, NO_DIFF);
+        if (!targeted) return [{ op: "same", urn, old, new: { ...old, id: undefined }, logical: true }];
+        return this.planChange(goal, old, fresh);
+    }
+
+    private async planChange(goal: Goal, old: ResourceState, fresh: ResourceState): Promise<Step[]> {
+        const diff = applyReplaceOnChanges(
+            await this.diff(goal, old, fresh),
+            goal.replaceOnChanges,
+            (old.initErrors?.length ?? 0) > 0,
+        );
+        switch (plan.decide(old, diff)) {
+            case "same":
+                return [{ op: "same", urn: fresh.urn, old, new: fresh, logical: true }];
+            case "update":
+                return [plan.update(old, fresh, diff, goal.ignoreChanges)];
+            case "replace":
+                return this.planReplacement(goal, old, fresh, diff);
+        }
+    }
+
+    private async planReplacement(
+        goal: Goal,
+        old: ResourceState,
+        fresh: ResourceState,
+        diff: DiffResult,
+    ): Promise<Step[]> {
+        const { urn } = fresh;
+        if (old.protect && fresh.protect) this.refuse(replacesProtected(urn), urn, !this.options.preview);
+        if (goal.importId) this.refuseImported(replacesImported(diff, old, fresh), urn);
+        this.replaced.add(urn);
+        // Defaults, such as an automatic name, must not be carried over from the resource that goes.
+        if (!this.isReplaceTarget(urn)) fresh.inputs = await this.check(fresh, goal.inputs, undefined);
+        const deletesFirst = goal.deleteBeforeReplace ?? diff.deleteBeforeReplace;
+        if (!deletesFirst) return plan.replaceByCreatingFirst(old, fresh, diff);
+        return plan.replaceByDeletingFirst(old, fresh, diff, await this.condemnDependents(old));
+    }
+
+    /** What has to be deleted before `root` can be, each after what it depends on. */
+    private async condemnDependents(root: ResourceState): Promise<ResourceState[]> {
+        const graph = new DependencyGraph(this.resources);
+        const condemned: ResourceState[] = [];
+        for (const { resource, keys } of await dependentReplacements(root, graph, this.kept, (one, inputs) =>
+            this.providers.diff(one, one, inputs, one.ignoreChanges ?? []),
+        )) {
+            if (this.alreadyDeleted.has(resource)) continue;
+            if (resource.protect && !resource.delete) {
+                this.refuse(replacesProtected(resource.urn, root.urn), root.urn, true);
+            }
+            this.deletedAhead.set(resource.urn, keys);
+            this.alreadyDeleted.add(resource);
+            condemned.push(resource);
+        }
+        return condemned;
+    }
+
+    /** In a preview the user gets to see the rest of what is planned, too. */
+    private refuse(text: string, urn: string, bail: boolean): void {
+        this.diagnostics.error(text, urn);
+        if (bail) throw new Bail(text);
+    }
+
+    private refuseImported(text: string, urn: string): void {
+        if (!this.options.preview) throw new Error(text);
+        this.diagnostics.warning(text, urn);
+    }
+
+    private async check(fresh: ResourceState, inputs: Properties, olds: Properties | undefined): Promise<Properties> {
+        if (!fresh.custom) return inputs;
+        const request = { urn: fresh.urn, news: revealAll(inputs), ...(olds && { olds: revealAll(olds) }) };
+        const result = isProviderType(fresh.type)
+            ? await this.providers.checkConfig(fresh.type, request)
+            : await (await this.providers.require(fresh)).check(request);
+        for (const failure of result.failures) this.diagnostics.error(invalidInput(fresh, inputs, failure), fresh.urn);
+        if (result.failures.length > 0) throw new Bail(`resource ${fresh.urn} is invalid`);
+        return markAllLike(result.inputs, inputs);
+    }
+
+    private async diff(goal: Goal, old: ResourceState, fresh: ResourceState): Promise<DiffResult> {
+        const replaceBecause = (key: string): DiffResult => ({ ...NO_DIFF, changes: true, replaces: [key] });
+        if (this.isReplaceTarget(fresh.urn)) return replaceBecause("id");
+        if (goal.replaceWith.some((urn) => this.replaced.has(urn))) return replaceBecause("replaceWith");
+        if (goal.deletedWith && this.replaced.has(goal.deletedWith)) return replaceBecause("deletedWith");
+        if (Boolean(old.provider) !== Boolean(fresh.provider)) return replaceBecause("provider");
+        if (!fresh.custom || isProviderType(fresh.type)) {
+            return { ...NO_DIFF, changes: !equal(old.inputs ?? {}, fresh.inputs ?? {}) };
+        }
+        return this.providers.diff(fresh, old, fresh.inputs ?? {}, goal.ignoreChanges);
+    }
+}

@@ -1,0 +1,80 @@
+import Docker from "dockerode";
+import { Properties } from "../../property";
+import { urnType } from "../../urn";
+import { Provider, ProviderFactory } from "../provider";
+import { check } from "./check";
+import { checkConfig, readConfig } from "./config";
+import { connect, ConnectionConfig } from "./connection";
+import { container } from "./container";
+import { describe } from "./daemon-error";
+import { diff } from "./diff";
+import { functions } from "./functions";
+import { network } from "./network";
+import { Operations, operations } from "./operations";
+import { remoteImage } from "./remote-image";
+import { ResourceKind } from "./resource-kind";
+import { tag } from "./tag";
+import { volume } from "./volume";
+
+/** The release of @pulumi/docker whose behaviour this is. */
+const VERSION = "5.2.0";
+
+const KINDS: Readonly<Record<string, ResourceKind>> = {
+    "docker:index/container:Container": container,
+    "docker:index/network:Network": network,
+    "docker:index/remoteImage:RemoteImage": remoteImage,
+    "docker:index/tag:Tag": tag,
+    "docker:index/volume:Volume": volume,
+};
+
+function kindOf(urn: string): ResourceKind {
+    const type = urnType(urn);
+    const kind = KINDS[type];
+    if (kind !== undefined) return kind;
+    const known = Object.keys(KINDS).join(", ");
+    throw new Error(`the embedded engine knows no ${type}, only ${known}: run this program with the Pulumi CLI`);
+}
+
+/** @pulumi/docker's volumes, containers, networks, images and tags, on Docker's own API. */
+export const dockerProvider: ProviderFactory = (host): Provider => {
+    let config: ConnectionConfig = { sshOpts: [] };
+    let docker: Promise<Docker> | undefined;
+    const client = () => (docker ??= connect(config));
+    const work: Operations = operations(host, VERSION, async (timeoutSeconds) => {
+        const limit = timeoutSeconds === undefined ? [] : [AbortSignal.timeout(timeoutSeconds * 1000)];
+        return { docker: await client(), signal: AbortSignal.any([host.cancelled, ...limit]) };
+    });
+
+    return {
+        package: "docker",
+        version: VERSION,
+        async configure(inputs: Properties) {
+            config = readConfig(inputs);
+        },
+        async checkConfig(request) {
+            return checkConfig(request);
+        },
+        async check(request) {
+            return check(kindOf(request.urn).schema, request);
+        },
+        async diff(request) {
+            const { schema, alwaysDeleteFirst } = kindOf(request.urn);
+            return diff(schema, request, alwaysDeleteFirst);
+        },
+        create: async (request) => work.create(kindOf(request.urn), request),
+        read: async (request) => work.read(kindOf(request.urn), request),
+        update: async (request) => work.update(kindOf(request.urn), request),
+        delete: async (request) => work.delete(kindOf(request.urn), request),
+        async invoke({ token, args }) {
+            const call = functions[token];
+            if (call === undefined) {
+                throw new Error(`the embedded engine knows no function ${token}: run this program with the Pulumi CLI`);
+            }
+            try {
+                return await call(await client(), args);
+            } catch (error) {
+                throw new Error(`invoking ${token}: 1 error occurred:\n\t* ${describe(error)}\n\n`, { cause: error });
+            }
+        },
+    };
+};

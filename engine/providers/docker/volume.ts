@@ -1,0 +1,62 @@
+import { Properties } from "../../property";
+import { describe, during, isNotFound, mentions } from "./daemon-error";
+import { Call, ResourceKind } from "./resource-kind";
+import { labelMap, labelSet, objects, text, textMap } from "./values";
+import { VOLUME } from "./volume-schema";
+import { waitUntil } from "./wait";
+
+const REMOVAL_TIMEOUT_SECONDS = 30;
+
+async function read(call: Call, id: string): Promise<Properties | undefined> {
+    try {
+        const volume = await call.docker.getVolume(id).inspect();
+        return {
+            id,
+            name: volume.Name,
+            labels: labelSet(volume.Labels),
+            driver: volume.Driver,
+            driver_opts: volume.Options ?? {},
+            mountpoint: volume.Mountpoint,
+        };
+    } catch (error) {
+        if (isNotFound(error)) return undefined;
+        throw new Error(`Unable to inspect volume: ${describe(error)}`, { cause: error });
+    }
+}
+
+/** A named Docker volume. A cluster (swarm CSI) volume is beyond this engine. */
+export const volume: ResourceKind = {
+    schema: VOLUME,
+    schemaVersion: 1,
+    hasTimeouts: false,
+    alwaysDeleteFirst: false,
+    importable: true,
+    async create(call, planned, created) {
+        if (objects(planned.cluster).length > 0) {
+            throw new Error("The embedded engine makes no cluster volumes: remove 'cluster', or use the Pulumi CLI");
+        }
+        const options = {
+            Name: text(planned.name),
+            Labels: labelMap(planned.labels),
+            Driver: text(planned.driver),
+            DriverOpts: textMap(planned.driver_opts),
+        };
+        const made = await during("Unable to create volume", call.docker.createVolume(options));
+        created(made.name);
+        return (await read(call, made.name)) ?? {};
+    },
+    read,
+    update: () => Promise.resolve({}),
+    async delete(call, id) {
+        const removed = async () => {
+            try {
+                await call.docker.getVolume(id).remove({ force: true });
+                return true;
+            } catch (error) {
+                if (mentions(error, "volume is in use")) return false;
+                throw new Error(describe(error), { cause: error });
+            }
+        };
+        await waitUntil(removed, REMOVAL_TIMEOUT_SECONDS, { wanted: "removed", last: "in_use" }, call.signal);
+    },
+};

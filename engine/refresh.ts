@@ -1,0 +1,34 @@
+import type { Planner } from "./planner";
+import type { ResourceState } from "./state";
+import type { Step } from "./step";
+import type { StepsRunner } from "./steps-runner";
+
+/** Reads every resource; returns the state as it is found, without those that are gone and without references to them. */
+export async function refreshAll(
+    resources: ResourceState[],
+    planner: Planner,
+    runner: StepsRunner,
+): Promise<ResourceState[]> {
+    const steps = resources
+        .filter((resource) => planner.isTargeted(resource.urn, resource.type))
+        .map((old): Step => ({ op: "refresh", urn: old.urn, old, new: old, logical: false }));
+    await runner.runParallel(steps);
+    const byResource = new Map(steps.map((step) => [step.old!, step]));
+    const kept = resources.filter((resource) => byResource.get(resource)?.refreshResult !== "delete");
+    const urns = new Set(kept.map(({ urn }) => urn));
+    return kept.map((resource) => withoutDangling(byResource.get(resource)?.new ?? resource, urns));
+}
+
+function withoutDangling(resource: ResourceState, urns: Set<string>): ResourceState {
+    const dependencies = resource.dependencies?.filter((urn) => urns.has(urn));
+    const propertyDependencies = Object.entries(resource.propertyDependencies ?? {}).map(
+        ([key, list]) => [key, list.filter((urn) => urns.has(urn))] as const,
+    );
+    return {
+        ...resource,
+        ...(resource.dependencies && { dependencies }),
+        ...(resource.propertyDependencies && { propertyDependencies: Object.fromEntries(propertyDependencies) }),
+        ...(resource.deletedWith && !urns.has(resource.deletedWith) && { deletedWith: undefined }),
+        ...(resource.parent && !urns.has(resource.parent) && { parent: undefined }),
+    };
+}

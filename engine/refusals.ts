@@ -1,0 +1,32 @@
+import type { Properties } from "./property";
+import type { CheckFailure, DiffResult } from "./providers/provider";
+import { mask } from "./secrets-marking";
+import type { ResourceState } from "./state";
+import { urnName } from "./urn";
+
+/** Why a registration is refused, in Pulumi's own words. Source: step_generator.go and diag/errors.go in pulumi/pulumi. */
+
+export function invalidInput(resource: ResourceState, inputs: Properties, { property, reason }: CheckFailure): string {
+    const subject = `${resource.type} resource '${urnName(resource.urn)}'`;
+    if (!property) return `${subject} has a problem: ${reason}`;
+    const value = JSON.stringify(mask(inputs[property] ?? null));
+    return `${subject}: property ${property} value {${value}} has a problem: ${reason}`;
+}
+
+export function replacesProtected(urn: string, because?: string): string {
+    const reason = because ? ` as part of replacing "${because}" ` : "\n";
+    const command = because ? `, or use the command:\n\`pulumi state unprotect '${urn}'\`` : "";
+    return (
+        `unable to replace resource "${urn}"${reason}as it is currently marked for protection. To unprotect the ` +
+        `resource, remove the \`protect\` flag from the resource in your Pulumi program and run \`pulumi up\`${command}`
+    );
+}
+
+export function replacesImported(diff: DiffResult, old: ResourceState, fresh: ResourceState): string {
+    const show = (properties: Properties | undefined, key: string) => JSON.stringify(mask(properties?.[key] ?? null));
+    const changes = diff.replaces.map((key) => `${key}: ${show(old.inputs, key)} => ${show(fresh.inputs, key)}`);
+    return (
+        "previously-imported resources that still specify an ID may not be replaced; " +
+        `please remove the \`import\` declaration from your program;\n${changes.join("\n")}`
+    );
+}
