@@ -1,0 +1,86 @@
+import Docker from "dockerode";
+import { isJsonObject, Json, JsonObject, textOf } from "./json";
+import { DockerView } from "./observation";
+
+/** What a provider asks the daemon for; what the daemon chooses by itself differs from version to version. */
+const CONFIG_KEYS =
+    "Cmd Domainname Entrypoint Env Healthcheck Hostname Image Labels OpenStdin StopSignal StopTimeout Tty User Volumes WorkingDir";
+const HOST_CONFIG_KEYS =
+    "AutoRemove Binds CapAdd CapDrop CpuShares CpusetCpus Devices Dns DnsOptions DnsSearch ExtraHosts GroupAdd Init IpcMode Links " +
+    "LogConfig Memory MemoryReservation MemorySwap Mounts NanoCpus NetworkMode PidMode PortBindings Privileged PublishAllPorts " +
+    "ReadonlyRootfs RestartPolicy SecurityOpt ShmSize StorageOpt Sysctls Tmpfs Ulimits UsernsMode VolumeDriver VolumesFrom";
+const MOUNT_KEYS = "Type Name Source Destination Driver Mode RW Propagation";
+const VOLUME_KEYS = "Name Driver Labels Mountpoint Options Scope";
+
+/** Docker's own clients write what was not asked for as null or as empty, each differently. */
+function isNothing(value: Json | undefined): boolean {
+    return value === undefined || value === null || (typeof value === "object" && Object.keys(value).length === 0);
+}
+
+function pick(value: Json | undefined, keys: string): JsonObject {
+    const from = isJsonObject(value) ? value : {};
+    const kept = keys.split(" ").filter((key) => !isNothing(from[key]));
+    return Object.fromEntries(kept.map((key) => [key, from[key]]));
+}
+
+export function summariseVolume(inspected: JsonObject): JsonObject {
+    return pick(inspected, VOLUME_KEYS);
+}
+
+export function summariseContainer(inspected: JsonObject): JsonObject {
+    const { Id, Name, Config, HostConfig, Mounts, NetworkSettings, State } = inspected;
+    const networks =
+        isJsonObject(NetworkSettings) && isJsonObject(NetworkSettings.Networks) ? NetworkSettings.Networks : {};
+    const mounts = (Array.isArray(Mounts) ? Mounts : []).map((mount) => pick(mount, MOUNT_KEYS));
+    return {
+        Id,
+        Name: textOf(Name).replace(/^\//, ""),
+        Config: pick(Config, CONFIG_KEYS),
+        HostConfig: pick(HostConfig, HOST_CONFIG_KEYS),
+        Mounts: mounts.sort((left, right) => (textOf(left.Destination) < textOf(right.Destination) ? -1 : 1)),
+        Networks: Object.fromEntries(
+            Object.entries(networks).map(([name, network]) => [name, pick(network, "Aliases IPAMConfig")]),
+        ),
+        State: pick(State, "Status Running ExitCode"),
+    };
+}
+
+function isGone(error: unknown): boolean {
+    return error instanceof Error && "statusCode" in error && error.statusCode === 404;
+}
+
+/** Inspects each; others use the daemon too, so what disappears in the meantime is not an error. */
+async function inspectEach(inspections: (() => Promise<object>)[]): Promise<JsonObject[]> {
+    const found: JsonObject[] = [];
+    for (const inspect of inspections) {
+        try {
+            found.push((await inspect()) as JsonObject);
+        } catch (error) {
+            if (!isGone(error)) throw error;
+        }
+    }
+    return found;
+}
+
+export async function viewDocker(docker: Docker): Promise<DockerView> {
+    const { Volumes: volumes } = await docker.listVolumes();
+    const containers = await docker.listContainers({ all: true });
+    const inspectedVolumes = await inspectEach(
+        volumes.map(
+            ({ Name }) =>
+                () =>
+                    docker.getVolume(Name).inspect(),
+        ),
+    );
+    const inspectedContainers = await inspectEach(
+        containers.map(
+            ({ Id }) =>
+                () =>
+                    docker.getContainer(Id).inspect(),
+        ),
+    );
+    return {
+        volumes: inspectedVolumes.map(summariseVolume),
+        containers: inspectedContainers.map(summariseContainer),
+    };
+}

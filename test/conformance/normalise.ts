@@ -1,0 +1,193 @@
+import { isJsonObject, Json, JsonObject, mapStrings, textOf } from "./json";
+import { Observation, StepEvent } from "./observation";
+import { ownNames, ownPart } from "./ownership";
+import { RandomNames } from "./random-names";
+
+/** An observation in which two runs of the same case agree: random strings have become names of what they belong to. */
+export interface Normalised {
+    exitCode: number;
+    /** By URN, in the order of the log; events of no resource are under "". Old copies may be deleted while it is. */
+    steps: Record<string, JsonObject[]>;
+    /** Sorted: their place among the steps is not defined. */
+    errors: JsonObject[];
+    state: JsonObject;
+    outputs: JsonObject;
+    docker: { volumes: JsonObject; containers: JsonObject };
+}
+
+/** What is random or depends on the machine, and belongs to nothing that has a name. The one UUID is Pulumi's word for unknown. */
+const INCIDENTALS: [kind: string, expression: RegExp][] = [
+    ["time", /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)/g],
+    ["digest", /\bsha256:[0-9a-f]{64}/g],
+    ["hash", /\b[0-9a-f]{64}\b/g],
+    ["uuid", /\b(?!04da6b54-80e4-46f7-96ec-b56ff0331ba9)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g],
+    ["mac address", /\b[0-9a-f]{2}(:[0-9a-f]{2}){5}\b/g],
+    ["ip address", /\b(172\.(1[6-9]|2\d|3[01])|192\.168|10\.\d{1,3})\.\d{1,3}\.\d{1,3}\b/g],
+];
+
+/** Where the daemon keeps its volumes is its own affair. */
+function withoutDockerRoot(text: string): string {
+    return text.replace(/^\/.*(?=\/volumes\/[^/]+\/_data$)/, "<docker root>");
+}
+
+/** Numbers what it finds by first appearance in the record, so that equal strings stay equal and others different. */
+function numberIncidentals(record: JsonObject): JsonObject {
+    const seen = new Map<string, Map<string, number>>(INCIDENTALS.map(([kind]) => [kind, new Map<string, number>()]));
+    const replace = (text: string) =>
+        INCIDENTALS.reduce(
+            (result, [kind, expression]) =>
+                result.replace(expression, (found) => {
+                    const numbers = seen.get(kind) ?? new Map<string, number>();
+                    if (!numbers.has(found)) numbers.set(found, numbers.size + 1);
+                    return `<${kind} ${numbers.get(found)}>`;
+                }),
+            text,
+        );
+    return mapStrings(sortKeys(record), replace) as JsonObject;
+}
+
+function sortKeys(value: JsonObject): JsonObject {
+    const sorted = (one: Json | undefined): Json | undefined =>
+        Array.isArray(one) ? one.map((item) => sorted(item) as Json) : isJsonObject(one) ? sortKeys(one) : one;
+    return Object.fromEntries(
+        Object.keys(value)
+            .sort()
+            .map((key) => [key, sorted(value[key])]),
+    );
+}
+
+/** Frames of the program itself; those of the SDK and of Node move with their versions. */
+function isProgramFrame(line: string): boolean {
+    return line.includes("<project>/index.ts") || line.includes("project:///index.ts#");
+}
+
+function comparableMessage(message: string): string {
+    const lines = message.split("\n").filter((line) => !/^\s+at /.test(line) || isProgramFrame(line));
+    return lines
+        .join("\n")
+        .replace(/(error pulling image \S+: Error response from daemon: )[^\n]*/g, "$1<why>")
+        .trimEnd();
+}
+
+/** The docker plugin repeats each error with a line of its own source; whether plugins come from PATH is no matter either. */
+function isComparableDiagnostic({ message = "" }: StepEvent): boolean {
+    return !/^\s*sdk-v2\/provider2\.go:|from \$PATH|is expected to have version/.test(message);
+}
+
+/** Dependencies are a set: the SDK lists them in the order in which they happen to become known. */
+function sortedSet(urns: Json | undefined): Json {
+    return Array.isArray(urns) ? urns.map(textOf).sort() : [];
+}
+
+function comparableResource(resource: JsonObject): JsonObject {
+    const { sourcePosition, stackTrace, dependencies, propertyDependencies, ...rest } = resource;
+    const position = typeof sourcePosition === "string" && isProgramFrame(sourcePosition) ? sourcePosition : "<sdk>";
+    const frames = (Array.isArray(stackTrace) ? stackTrace : []).filter(
+        (frame) => isJsonObject(frame) && isProgramFrame(textOf(frame.sourcePosition)),
+    );
+    return {
+        ...rest,
+        ...(dependencies === undefined ? {} : { dependencies: sortedSet(dependencies) }),
+        ...(isJsonObject(propertyDependencies) && {
+            propertyDependencies: Object.fromEntries(
+                Object.entries(propertyDependencies).map(([property, urns]) => [property, sortedSet(urns)]),
+            ),
+        }),
+        ...(sourcePosition === undefined ? {} : { sourcePosition: position }),
+        ...(stackTrace === undefined ? {} : { stackTrace: frames }),
+    };
+}
+
+function comparableContainer(container: JsonObject): JsonObject {
+    const config = container.Config as JsonObject;
+    const variables = Array.isArray(config.Env) ? config.Env : [];
+    return { ...container, Config: { ...config, Env: variables.filter((one) => !textOf(one).startsWith("PATH=")) } };
+}
+
+/** Drops what depends on the machine or on versions, and keeps everything else as it is. */
+export function withoutIncidentals(observation: Observation): Observation {
+    const { events, state, docker } = observation;
+    return {
+        ...observation,
+        ...(events && {
+            events: events
+                .filter((event) => event.kind !== "diagnosticEvent" || isComparableDiagnostic(event))
+                .map((event) => ({ ...event, ...(event.message && { message: comparableMessage(event.message) }) })),
+        }),
+        ...(state && { state: { ...state, resources: state.resources.map(comparableResource) } }),
+        docker: { ...docker, containers: docker.containers.map(comparableContainer) },
+    };
+}
+
+/** Values that differ by nature: what is encrypted anew each time, and the framework that a plugin happened to be built with. */
+const VARYING_KEYS = ["ciphertext", "__pulumi-go-provider-version"];
+
+function withoutVarying(value: Json): Json {
+    if (Array.isArray(value)) return value.map(withoutVarying);
+    if (!isJsonObject(value)) return value;
+    const entries = Object.entries(value).filter(([, one]) => one !== undefined) as [string, Json][];
+    return Object.fromEntries(
+        entries.map(([key, one]) => [key, VARYING_KEYS.includes(key) ? `<${key}>` : withoutVarying(one)]),
+    );
+}
+
+function byKey(records: JsonObject[], keyOf: (record: JsonObject) => string): JsonObject {
+    const result: JsonObject = {};
+    for (const record of records) {
+        let key = keyOf(record);
+        while (key in result) key += " (another)";
+        result[key] = record;
+    }
+    return result;
+}
+
+function normaliseSteps(events: StepEvent[], rename: (record: JsonObject) => JsonObject): Normalised["steps"] {
+    const steps: Normalised["steps"] = {};
+    for (const event of events.filter(({ kind }) => kind !== "diagnosticEvent")) {
+        const { diffs, keys } = event;
+        const record = { ...event, diffs: diffs?.toSorted(), keys: keys?.toSorted() } as unknown as JsonObject;
+        (steps[(event.urn ?? "") + (event.op === "delete" ? " (deleted)" : "")] ??= []).push(rename(record));
+    }
+    return steps;
+}
+
+function normaliseOne(observation: Observation, names: RandomNames): Normalised {
+    const rename = (record: JsonObject) =>
+        numberIncidentals(
+            withoutVarying(mapStrings(record, (text) => names.replace(withoutDockerRoot(text)))) as JsonObject,
+        );
+    const { events = [], state, outputs = {}, docker } = withoutIncidentals(observation);
+    const errors = events
+        .filter(({ kind }) => kind === "diagnosticEvent")
+        .map(({ urn = "", severity, message }) => rename({ urn, severity, message }));
+    const resources = (state?.resources ?? []).map(rename);
+    return {
+        exitCode: observation.exitCode,
+        steps: normaliseSteps(events, rename),
+        errors: errors.sort((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1)),
+        state: {
+            resources: byKey(
+                resources,
+                ({ urn, delete: old }) => textOf(urn) + (old === true ? " (to be deleted)" : ""),
+            ),
+            pendingOperations: state?.pendingOperations.map((one) => rename(one as JsonObject)),
+            secretsProvider: state?.secretsProvider,
+        },
+        outputs: rename(outputs),
+        docker: {
+            volumes: byKey(docker.volumes.map(rename), ({ Name }) => textOf(Name)),
+            containers: byKey(docker.containers.map(rename), ({ Name }) => textOf(Name)),
+        },
+    };
+}
+
+/** Normalises all operations of one run of a case: what was named in one keeps its name in the next. */
+export function normaliseRun(observations: Observation[]): Normalised[] {
+    const names = new RandomNames();
+    const ours = ownNames(observations);
+    return observations.map((observation) => {
+        const docker = ownPart(observation.docker, ours);
+        names.learn({ ...observation, docker });
+        return normaliseOne({ ...observation, docker }, names);
+    });
+}
