@@ -1,3 +1,5 @@
+import { setTimeout } from "node:timers/promises";
+
 import { deleteAll, deleteUnwanted } from "./deletion";
 import { Diagnostics } from "./diagnostics";
 import type { EngineEvent } from "./events";
@@ -5,7 +7,7 @@ import { Executor } from "./execute";
 import { Identities } from "./identities";
 import { Monitor } from "./monitor";
 import { Bail, Planner } from "./planner";
-import { Program } from "./program";
+import { Program, programFolder } from "./program";
 import type { Project } from "./project";
 import type { Properties } from "./property";
 import { ProviderRegistry } from "./provider-registry";
@@ -33,11 +35,11 @@ export interface DeploymentOptions {
     secretKeys: string[];
     snapshot: Snapshot;
     /** Writes the state down, durably, before it returns. */
-    persist(snapshot: Snapshot): Promise<void>;
-    emit(event: Omit<EngineEvent, "sequence" | "timestamp">): void;
+    persist: (snapshot: Snapshot) => Promise<void>;
+    emit: (event: Omit<EngineEvent, "sequence" | "timestamp">) => void;
     providers: Record<string, ProviderFactory>;
     /** For `StackReference`: the stack resource of another stack, or nothing if there is no such stack. */
-    readStack(name: string): Promise<ResourceState | undefined>;
+    readStack: (name: string) => Promise<ResourceState | undefined>;
     /** URNs, with `*` and `**` as wildcards; empty: everything. */
     targets: string[];
     targetDependents: boolean;
@@ -62,6 +64,9 @@ export interface DeploymentResult {
     durationSeconds: number;
 }
 
+/** How long a program is listened to after a failure; it has nothing to wait for then, and would go on for ever. */
+const LAST_WORDS_MILLISECONDS = 50;
+
 /** Where Pulumi keeps a stack that belongs to nobody in particular. */
 const ORGANIZATION = "organization";
 
@@ -70,11 +75,8 @@ export async function deploy(options: DeploymentOptions): Promise<DeploymentResu
     const startedAt = Date.now();
     const deployment = new Deployment(options);
     const secretKeys = new Set(options.secretKeys);
-    const config = Object.entries(options.config).map(([key, value]) => [
-        key,
-        secretKeys.has(key) ? "[secret]" : value,
-    ]);
-    options.emit({ preludeEvent: { config: Object.fromEntries(config) } });
+    const shown = ([key, value]: [string, string]) => [key, secretKeys.has(key) ? "[secret]" : value] as const;
+    options.emit({ preludeEvent: { config: Object.fromEntries(Object.entries(options.config).map(shown)) } });
     const succeeded = await deployment.run();
     const durationSeconds = Math.ceil((Date.now() - startedAt) / 1000);
     const { changes, maybeCorrupt } = deployment.runner;
@@ -119,7 +121,7 @@ class Deployment {
                 log: ({ severity, text, ...rest }) =>
                     severity !== "debug" && this.diagnostics.report(severity, text, rest),
                 cancelled: options.terminate,
-                directory: options.project.root,
+                directory: programFolder(options.project),
             },
             (urn) => this.olds.get(urn) ?? this.resources.find((resource) => resource.urn === urn),
         );
@@ -251,7 +253,11 @@ class Deployment {
             else this.aborted = true;
         } finally {
             await this.runner.idle();
-            if (this.failed) program.kill();
+            if (this.failed) {
+                // What the program has said already, its outputs above all, is on its way.
+                await setTimeout(LAST_WORDS_MILLISECONDS);
+                program.kill();
+            }
             const last = await program.ended;
             monitor.close();
             if (!this.failed && !last.succeeded) this.abort(new Error(last.message ?? "the program failed at its end"));

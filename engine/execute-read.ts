@@ -55,7 +55,7 @@ export class ReadExecutor {
         const oldOutputs = revealAll(old.outputs ?? {});
         const found = await provider
             .read({ urn: old.urn, id: old.id!, oldInputs, oldOutputs })
-            .catch((error: Error) => {
+            .catch((error: unknown) => {
                 if (!(error instanceof ResourceInitError)) throw error;
                 this.warn(old.urn, `Refreshed resource is in an unhealthy state:\n* ${error.reasons.join("\n* ")}`);
                 return { id: error.id, inputs: oldInputs, outputs: error.outputs, initErrors: error.reasons };
@@ -97,5 +97,5 @@ function invert(detailedDiff: NonNullable<Step["detailedDiff"]>): Step["detailed
         const kind = one.diffKind.startsWith("add") ? "delete" : one.diffKind.startsWith("delete") ? "add" : "update";
         return [path, { ...one, diffKind: kind }] as const;
     });
-    return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+    return Object.fromEntries(entries);
 }

@@ -1,8 +1,14 @@
 #!/usr/bin/env node
-import { enableCompileCache } from "node:module";
+import * as nodeModule from "node:module";
 
-// Before anything else is loaded: compiled code is kept for the next start.
-enableCompileCache();
-void import("./cli/program").then(async ({ run }) => {
-    process.exitCode = await run(process.argv);
-});
+// In Node 20, which is what many machines have, this function does not exist, and neither would the SDK run.
+if (typeof nodeModule.enableCompileCache === "function") {
+    // Before anything else is loaded: compiled code is kept for the next start.
+    nodeModule.enableCompileCache();
+    void import("./cli/program").then(async ({ run }) => {
+        process.exitCode = await run(process.argv);
+    });
+} else {
+    process.stderr.write(`error: embedded-engine needs Node 22.12 or newer, and this is ${process.version}\n`);
+    process.exitCode = 1;
+}

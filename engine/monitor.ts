@@ -8,9 +8,10 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 
 import type { Diagnostics } from "./diagnostics";
 import { goalFromRequest, readGoalFromRequest } from "./goal-from-request";
-import { containsSecret, containsUnknown, revealAll, secret } from "./property";
+import { containsSecret, containsUnknown, revealAll } from "./property";
 import type { Severity } from "./providers/provider";
 import type { Registrar } from "./registrar";
+import { markKeys } from "./secrets-marking";
 import { forProgram, fromStruct, ShutDown, unary } from "./wire";
 
 const SUPPORTED = {
@@ -53,8 +54,8 @@ export class Monitor {
         private readonly diagnostics: Diagnostics,
     ) {
         this.programDone = new Promise((resolve) => (this.signalProgramDone = resolve));
-        this.server.addService(ResourceMonitorService as unknown as grpc.ServiceDefinition, this.monitorMethods());
-        this.server.addService(EngineService as unknown as grpc.ServiceDefinition, this.engineMethods());
+        this.server.addService(ResourceMonitorService, this.monitorMethods());
+        this.server.addService(EngineService, this.engineMethods());
     }
 
     /** Listens on a port of its own choice on the loopback interface; returns the address. */
@@ -181,8 +182,8 @@ export class Monitor {
         };
         const result = await this.untilShutDown(this.registrar.invoke(request.getTok(), revealAll(args), options));
         const isSecret = containsSecret(args);
-        const entries = Object.entries(result.outputs).map(([key, value]) => [key, isSecret ? secret(value) : value]);
-        response.setReturn(forProgram(Object.fromEntries(entries), true));
+        const outputs = isSecret ? markKeys(result.outputs, Object.keys(result.outputs)) : result.outputs;
+        response.setReturn(forProgram(outputs, true));
         response.setFailuresList(
             result.failures.map(({ property, reason }) => new CheckFailure().setProperty(property).setReason(reason)),
         );

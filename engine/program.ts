@@ -18,7 +18,7 @@ export interface ProgramOptions {
     dryRun: boolean;
     parallel: number;
     monitorAddress: string;
-    onOutput(line: string, isError: boolean): void;
+    onOutput: (line: string, isError: boolean) => void;
 }
 
 export interface ProgramEnd {
@@ -45,7 +45,7 @@ export class Program {
             ["--project", project.name],
             ["--root-directory", project.root],
             ["--stack", options.stack],
-            ["--pwd", path.extname(project.main) ? path.dirname(project.main) : project.main],
+            ["--pwd", programFolder(project)],
             ["--parallel", String(options.parallel)],
             options.dryRun ? ["--dry-run"] : [],
             [path.extname(project.main) ? project.main : "."],
@@ -78,6 +78,11 @@ export class Program {
         if (stream)
             createInterface({ input: stream, crlfDelay: Infinity }).on("line", (line) => onOutput(line, isError));
     }
+}
+
+/** The folder in which the program runs, and commands with it. */
+export function programFolder(project: Project): string {
+    return path.extname(project.main) ? path.dirname(project.main) : project.main;
 }
 
 function findRunner(project: Project): string {

@@ -5,13 +5,14 @@ export type PropertyPath = (string | number)[];
 
 export function parsePath(text: string): PropertyPath {
     const path: PropertyPath = [];
-    const token = /\.?([^.[\]"]+)|\[(\d+)\]|\[\*\]|\["((?:[^"\\]|\\.)*)"\]/y;
+    const token = /\.?(?<key>[^.[\]"]+)|\[(?<index>\d+)\]|\[\*\]|\["(?<quoted>(?:[^"\\]|\\.)*)"\]/y;
     while (token.lastIndex < text.length) {
-        const match = token.exec(text);
-        if (!match) throw new Error(`property path ${JSON.stringify(text)} cannot be parsed`);
-        if (match[1] !== undefined) path.push(match[1]);
-        else if (match[2] !== undefined) path.push(Number(match[2]));
-        else path.push(match[3] === undefined ? "*" : match[3].replace(/\\(.)/g, "$1"));
+        const groups = token.exec(text)?.groups as Partial<Record<"key" | "index" | "quoted", string>> | undefined;
+        if (!groups) throw new Error(`property path ${JSON.stringify(text)} cannot be parsed`);
+        const { key, index, quoted } = groups;
+        if (key !== undefined) path.push(key);
+        else if (index !== undefined) path.push(Number(index));
+        else path.push(quoted === undefined ? "*" : quoted.replace(/\\(.)/g, "$1"));
     }
     return path;
 }
@@ -38,7 +39,7 @@ function withReset(value: PropertyValue, old: PropertyValue, path: PropertyPath)
         if (Array.isArray(copy) && typeof one === "number") {
             if (result !== undefined && one < copy.length) copy[one] = result;
         } else if (isObject(copy)) {
-            if (result === undefined) delete copy[one];
+            if (result === undefined) Reflect.deleteProperty(copy, one);
             else copy[one] = result;
         }
     }

@@ -20,15 +20,23 @@ export async function refreshAll(
 }
 
 function withoutDangling(resource: ResourceState, urns: Set<string>): ResourceState {
-    const dependencies = resource.dependencies?.filter((urn) => urns.has(urn));
-    const propertyDependencies = Object.entries(resource.propertyDependencies ?? {}).map(
-        ([key, list]) => [key, list.filter((urn) => urns.has(urn))] as const,
-    );
-    return {
-        ...resource,
-        ...(resource.dependencies && { dependencies }),
-        ...(resource.propertyDependencies && { propertyDependencies: Object.fromEntries(propertyDependencies) }),
-        ...(resource.deletedWith && !urns.has(resource.deletedWith) && { deletedWith: undefined }),
-        ...(resource.parent && !urns.has(resource.parent) && { parent: undefined }),
-    };
+    const result = { ...resource };
+    const existing = (list: string[] | undefined) => list?.filter((urn) => urns.has(urn)) ?? [];
+    const propertyDependencies = Object.entries(resource.propertyDependencies ?? {})
+        .map(([key, list]) => [key, existing(list)] as const)
+        .filter(([, list]) => list.length > 0);
+    setUnlessEmpty(result, "dependencies", existing(resource.dependencies));
+    setUnlessEmpty(result, "propertyDependencies", Object.fromEntries(propertyDependencies));
+    if (resource.deletedWith && !urns.has(resource.deletedWith)) delete result.deletedWith;
+    if (resource.parent && !urns.has(resource.parent)) delete result.parent;
+    return result;
+}
+
+function setUnlessEmpty<Key extends "dependencies" | "propertyDependencies">(
+    resource: ResourceState,
+    key: Key,
+    value: NonNullable<ResourceState[Key]>,
+): void {
+    if (Object.keys(value).length > 0) resource[key] = value;
+    else Reflect.deleteProperty(resource, key);
 }

@@ -1,4 +1,4 @@
-import type { sendUnaryData, ServerUnaryCall, UntypedHandleCall } from "@grpc/grpc-js";
+import type { handleUnaryCall } from "@grpc/grpc-js";
 import * as grpc from "@grpc/grpc-js";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import * as path from "node:path";
@@ -10,11 +10,11 @@ import { isObject, OUTPUT_SIGNATURE, Properties, PropertyValue, reveal, secret, 
 export class ShutDown extends Error {}
 
 export function toStruct(properties: Properties): Struct {
-    return Struct.fromJavaScript(properties as Parameters<typeof Struct.fromJavaScript>[0]);
+    return Struct.fromJavaScript(properties);
 }
 
 export function fromStruct(struct: Struct | undefined): Properties {
-    return struct ? (normalize(struct.toJavaScript() as Properties) as Properties) : {};
+    return struct ? (normalize(struct.toJavaScript()) as Properties) : {};
 }
 
 /** Output values (a value with its dependencies) become the plain, unknown or secret values that they stand for. */
@@ -44,13 +44,15 @@ export function sourcePosition(
 }
 
 /** A gRPC method from an async function. */
-export function unary<Request, Response>(handle: (request: Request) => Promise<Response>): UntypedHandleCall {
-    return (call: ServerUnaryCall<Request, Response>, done: sendUnaryData<Response>) => {
+export function unary<Request, Response>(
+    handle: (request: Request) => Promise<Response>,
+): handleUnaryCall<Request, Response> {
+    return (call, done) => {
         handle(call.request).then(
             (response) => done(null, response),
-            (error: Error) => {
+            (error: unknown) => {
                 const code = error instanceof ShutDown ? grpc.status.UNAVAILABLE : grpc.status.UNKNOWN;
-                done({ code, details: error.message });
+                done({ code, details: error instanceof Error ? error.message : String(error) });
             },
         );
     };

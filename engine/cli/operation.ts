@@ -3,7 +3,7 @@ import type { DeploymentKind, DeploymentResult } from "../deployment";
 import type { EngineEvent } from "../events";
 import { AlreadyReported, CliError, ExitCode } from "./errors";
 import { confirm } from "./confirm";
-import { listenForInterrupts } from "./interrupt";
+import { Interruption, listenForInterrupts } from "./interrupt";
 import type { OperationFlags } from "./options";
 import { prepare, Preparation } from "./preparation";
 import { remove } from "./stack-lifecycle";
@@ -28,51 +28,56 @@ export async function operate(kind: DeploymentKind, flags: OperationFlags): Prom
         throw new CliError("you cannot specify --target and --exclude-protected", ExitCode.configuration);
     }
     const found = await session.requireStack(flags.stack);
+    const phase: Phase = { isPreview: true };
+    // Listened to until the lock is released: no number of Ctrl-Cs leaves the stack locked.
+    const interruption = listenForInterrupts(
+        () => phase.isPreview,
+        (message) => process.stderr.write(message),
+    );
     // Previews need no lock: they change nothing.
     const release = changes ? await found.files.lock() : () => Promise.resolve();
     try {
         // Until the lock was ours, another process may have changed the state.
         const stack = await session.requireStack(qualifiedName(found.reference));
         const preparation = await prepare(stack, flags);
-        await carryOut(kind, preparation, { changes, approved });
+        await carryOut(kind, preparation, { changes, approved }, interruption, phase);
         if (kind === "destroy" && changes) await afterDestroy(stack, flags);
     } finally {
         await release();
+        interruption.end();
     }
+}
+
+/** Whether what goes on changes nothing. */
+interface Phase {
+    isPreview: boolean;
 }
 
 async function carryOut(
     kind: DeploymentKind,
     preparation: Preparation,
     { changes, approved }: { changes: boolean; approved: boolean },
+    interruption: Interruption,
+    phase: Phase,
 ): Promise<void> {
     const { flags } = preparation;
-    let isPreview = true;
-    const interruption = listenForInterrupts(
-        () => isPreview,
-        (message) => process.stderr.write(message),
-    );
     let result: DeploymentResult | undefined;
-    try {
-        if (!changes || !flags.skipPreview) {
-            const events: EngineEvent[] = [];
-            result = await runOnce({
-                kind,
-                dryRun: true,
-                preparation,
-                interruption,
-                seen: (event) => events.push(event),
-            });
-            if (!result.succeeded) throw new AlreadyReported();
-            if (changes && !approved) await confirm(PRESENT_TENSE[kind], events, preparation);
-        }
-        isPreview = false;
-        if (changes) {
-            result = await runOnce({ kind, dryRun: false, preparation, interruption });
-            if (!result.succeeded) throw new AlreadyReported();
-        }
-    } finally {
-        interruption.end();
+    if (!changes || !flags.skipPreview) {
+        const events: EngineEvent[] = [];
+        result = await runOnce({
+            kind,
+            dryRun: true,
+            preparation,
+            interruption,
+            seen: (event) => events.push(event),
+        });
+        if (!result.succeeded) throw new AlreadyReported();
+        if (changes && !approved) await confirm(PRESENT_TENSE[kind], events, preparation);
+    }
+    phase.isPreview = false;
+    if (changes) {
+        result = await runOnce({ kind, dryRun: false, preparation, interruption });
+        if (!result.succeeded) throw new AlreadyReported();
     }
     if (flags.expectNoChanges && result && Object.keys(result.changes).some((operation) => operation !== "same")) {
         throw new CliError(

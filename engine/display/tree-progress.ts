@@ -5,6 +5,7 @@ import { painter } from "./palette";
 import { ProgressModel } from "./progress-model";
 import type { ResourceRow } from "./resource-row";
 import { Cell, cellsOf } from "./row-cells";
+import { isStackStep } from "./shown-steps";
 
 const REFRESHES_PER_SECOND = 5;
 
@@ -57,8 +58,11 @@ function treeLines(model: ProgressModel, options: DisplayOptions): Cell[][] {
     const titles = ["Type", "Name", options.isPreview ? "Plan" : "Status", "Info"];
     const header: Cell[] = [plain("  "), ...titles.map((text): Cell => ({ text, style: "header" }))];
     const children = new Map<ResourceRow | undefined, ResourceRow[]>();
-    const stack = model.rows.get(model.stackUrn);
+    const rootless = model.rows.get("");
+    const stack = [...model.rows.values()].find((row) => isStackStep(row.step)) ?? rootless;
     for (const row of model.rows.values()) {
+        // What belonged to no resource yet is the stack's, if there is anything.
+        if (row === rootless && row !== stack && row.diagnostics.length === 0) continue;
         const parent = row === stack ? undefined : (model.rows.get(row.state?.parent ?? "") ?? stack);
         children.set(parent, [...(children.get(parent) ?? []), row]);
     }

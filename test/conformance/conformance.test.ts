@@ -10,7 +10,22 @@ import { orderViolations } from "./order";
 import { readRecording } from "./recording";
 
 /** Cases that are asserted now. The other folders of `recorded` wait for the parts of the engine that they need. */
-const CASES = ["volume-container", "replace-on-changes", "data-gate", "command", "component", "bad-program"];
+const CASES = [
+    "volume-container",
+    "replace-on-changes",
+    "data-gate",
+    "command",
+    "component",
+    "bad-program",
+    "command-fails",
+    "container-shapes",
+    "drift",
+    "fixed-name",
+    "import",
+    "label-change",
+    "options",
+    "protected",
+];
 
 const EMPTY: Deployment = { resources: [], pendingOperations: [] };
 const SHOWN_DIFFERENCES = 25;
@@ -53,9 +68,12 @@ for (const engine of ENGINES) {
             describe(name, () => {
                 const recording = readRecording(name);
                 const recorded = normaliseRun(recording.observations);
-                const run = new CaseRun(engine.command ?? [], recording);
+                let run: CaseRun;
 
-                before(() => run.prepare());
+                before(async () => {
+                    run = new CaseRun(engine.command ?? [], recording);
+                    await run.prepare();
+                });
                 after(() => run.cleanUp());
 
                 for (const [index, { step, events, state }] of recording.observations.entries()) {

@@ -1,4 +1,5 @@
 import assert from "node:assert";
+import { UNKNOWN } from "../../engine/property";
 import { differences } from "./differences";
 import { isJsonObject, Json, JsonObject, textOf } from "./json";
 import { normaliseRun } from "./normalise";
@@ -42,6 +43,7 @@ function asAnotherRun(observations: Observation[]): Observation[] {
         )
         .replace(/\bgate[0-9a-f]{8}\b/g, (id) => `gate${flipped(id.slice(4))}`)
         .replace(/\b([0-9a-f]{64}|[0-9a-f]{12}|[0-9a-f]{8}(?=-[0-9a-f]{4}-))\b/g, flipped)
+        .replaceAll(UNKNOWN.replace(/^.{8}|.{12}$/g, flipped), UNKNOWN)
         .replace(/\b2026-11-22T/g, "2031-01-02T")
         .replace(/\b172\.17\.0\./g, "172.29.3.");
     return JSON.parse(text) as Observation[];

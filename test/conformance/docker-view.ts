@@ -27,17 +27,25 @@ export function summariseVolume(inspected: JsonObject): JsonObject {
     return pick(inspected, VOLUME_KEYS);
 }
 
+function sortedBy(records: Json[], key: string): Json[] {
+    const place = (record: Json) => textOf(isJsonObject(record) ? record[key] : undefined);
+    return records.toSorted((left, right) => (place(left) < place(right) ? -1 : 1));
+}
+
 export function summariseContainer(inspected: JsonObject): JsonObject {
     const { Id, Name, Config, HostConfig, Mounts, NetworkSettings, State } = inspected;
     const networks =
         isJsonObject(NetworkSettings) && isJsonObject(NetworkSettings.Networks) ? NetworkSettings.Networks : {};
     const mounts = (Array.isArray(Mounts) ? Mounts : []).map((mount) => pick(mount, MOUNT_KEYS));
+    const hostConfig = pick(HostConfig, HOST_CONFIG_KEYS);
+    // The plugin sends mounts in the order of a hash over their names, which are random.
+    if (Array.isArray(hostConfig.Mounts)) hostConfig.Mounts = sortedBy(hostConfig.Mounts, "Target");
     return {
         Id,
         Name: textOf(Name).replace(/^\//, ""),
         Config: pick(Config, CONFIG_KEYS),
-        HostConfig: pick(HostConfig, HOST_CONFIG_KEYS),
-        Mounts: mounts.sort((left, right) => (textOf(left.Destination) < textOf(right.Destination) ? -1 : 1)),
+        HostConfig: hostConfig,
+        Mounts: sortedBy(mounts, "Destination"),
         Networks: Object.fromEntries(
             Object.entries(networks).map(([name, network]) => [name, pick(network, "Aliases IPAMConfig")]),
         ),

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from "node:util";
+import { UNKNOWN } from "../../engine/property";
 import { isJsonObject, Json, JsonObject, mapStrings, textOf } from "./json";
 import { Observation, StepEvent } from "./observation";
 import { ownNames, ownPart } from "./ownership";
@@ -15,12 +17,12 @@ export interface Normalised {
     docker: { volumes: JsonObject; containers: JsonObject };
 }
 
-/** What is random or depends on the machine, and belongs to nothing that has a name. The one UUID is Pulumi's word for unknown. */
+/** What is random or depends on the machine, and belongs to nothing that has a name. */
 const INCIDENTALS: [kind: string, expression: RegExp][] = [
     ["time", /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)/g],
     ["digest", /\bsha256:[0-9a-f]{64}/g],
     ["hash", /\b[0-9a-f]{64}\b/g],
-    ["uuid", /\b(?!04da6b54-80e4-46f7-96ec-b56ff0331ba9)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g],
+    ["uuid", new RegExp(`\\b(?!${UNKNOWN})[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b`, "g")],
     ["mac address", /\b[0-9a-f]{2}(:[0-9a-f]{2}){5}\b/g],
     ["ip address", /\b(172\.(1[6-9]|2\d|3[01])|192\.168|10\.\d{1,3})\.\d{1,3}\.\d{1,3}\b/g],
 ];
@@ -62,7 +64,9 @@ function isProgramFrame(line: string): boolean {
 }
 
 function comparableMessage(message: string): string {
-    const lines = message.split("\n").filter((line) => !/^\s+at /.test(line) || isProgramFrame(line));
+    const lines = stripVTControlCharacters(message)
+        .split("\n")
+        .filter((line) => !/^\s+at /.test(line) || isProgramFrame(line));
     return lines
         .join("\n")
         .replace(/(error pulling image \S+: Error response from daemon: )[^\n]*/g, "$1<why>")

@@ -1,3 +1,4 @@
+import { UNKNOWN } from "../../engine/property";
 import { isJsonObject, JsonObject, textOf } from "./json";
 import { Observation } from "./observation";
 
@@ -7,6 +8,7 @@ function escaped(text: string): string {
 
 /** Whether an id or a name of this resource was made up: by the engine (`data-c979514`), a provider or Docker. */
 function isRandom(resourceName: string, value: string): boolean {
+    if (value === UNKNOWN) return false;
     const suffixed = new RegExp(`^${escaped(resourceName)}(-[0-9a-f]{7}|[0-9a-f]{8})$`);
     return (
         suffixed.test(value) ||

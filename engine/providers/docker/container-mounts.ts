@@ -3,7 +3,7 @@ import { Properties } from "../../property";
 import { CONTAINER } from "./container-schema";
 import { hashOrdered } from "./hash-order";
 import { TerraformObject } from "./schema";
-import { flag, labelMap, number, objects, text, textMap } from "./values";
+import { flag, labelMap, number, objects, only, text, textMap } from "./values";
 
 /** The first daemon API that knows sub-paths; before that, the provider refuses all volume options. */
 const SUBPATH_API_VERSION = "1.45";
@@ -28,9 +28,9 @@ function mountSettings(mount: Properties, apiVersion: string): MountSettings {
         Target: text(mount.target) ?? "",
         ReadOnly: flag(mount.read_only),
     };
-    const [bind] = objects(mount.bind_options);
-    const [volume] = objects(mount.volume_options);
-    const [tmpfs] = objects(mount.tmpfs_options);
+    const bind = only(mount.bind_options);
+    const volume = only(mount.volume_options);
+    const tmpfs = only(mount.tmpfs_options);
     if (type === "bind" && bind !== undefined) {
         const propagation = text(bind.propagation) as NonNullable<MountSettings["BindOptions"]>["Propagation"];
         return { ...settings, BindOptions: { Propagation: propagation } };

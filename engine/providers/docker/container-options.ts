@@ -5,7 +5,7 @@ import { mountsOf, volumesOf } from "./container-mounts";
 import { parseDurationNanoseconds } from "./go-duration";
 import { hashOrdered } from "./hash-order";
 import { TerraformObject } from "./schema";
-import { flag, labelMap, number, objects, some, strings, text, textMap } from "./values";
+import { flag, labelMap, number, objects, only, plain, some, strings, text, textMap } from "./values";
 
 const BYTES_PER_MIB = 1024 * 1024;
 const NANOCPUS_PER_CPU = 1e9;
@@ -31,11 +31,11 @@ function blocks(planned: TerraformObject, key: string) {
 }
 
 export function throttles(planned: TerraformObject, key: string): { Path: string; Rate: number }[] | undefined {
-    return some(blocks(planned, key).map((one) => ({ Path: String(one.path), Rate: Number(one.rate) })));
+    return some(blocks(planned, key).map((one) => ({ Path: plain(one.path), Rate: Number(one.rate) })));
 }
 
 function healthcheck(planned: TerraformObject): ContainerCreateOptions["Healthcheck"] {
-    const [check] = objects(planned.healthcheck);
+    const check = only(planned.healthcheck);
     if (check === undefined) return undefined;
     const nanoseconds = (value: PropertyValue) => parseDurationNanoseconds(text(value) ?? "0s");
     return {
@@ -45,14 +45,14 @@ function healthcheck(planned: TerraformObject): ContainerCreateOptions["Healthch
         StartPeriod: nanoseconds(check.start_period),
         StartInterval: nanoseconds(check.start_interval),
         Retries: number(check.retries) ?? 0,
-    } as ContainerCreateOptions["Healthcheck"];
+    };
 }
 
 function ports(planned: TerraformObject) {
     const exposed: Record<string, Record<string, never>> = {};
     const bindings: Record<string, { HostIp: string; HostPort: string }[]> = {};
     for (const port of objects(planned.ports)) {
-        const key = `${String(port.internal)}/${String(port.protocol)}`;
+        const key = `${plain(port.internal)}/${plain(port.protocol)}`;
         exposed[key] = {};
         (bindings[key] ??= []).push({ HostIp: text(port.ip) ?? "", HostPort: String(number(port.external) ?? 0) });
     }
@@ -106,8 +106,8 @@ function resources(planned: TerraformObject): HostConfig {
         CpusetCpus: text(planned.cpu_set),
         Devices: some(
             blocks(planned, "devices").map((one) => ({
-                PathOnHost: String(one.host_path),
-                PathInContainer: text(one.container_path) ?? String(one.host_path),
+                PathOnHost: plain(one.host_path),
+                PathInContainer: text(one.container_path) ?? plain(one.host_path),
                 CgroupPermissions: text(one.permissions) ?? "",
             })),
         ),
@@ -118,7 +118,7 @@ function resources(planned: TerraformObject): HostConfig {
         DeviceRequests: deviceRequests(planned),
         Ulimits: some(
             blocks(planned, "ulimit").map((one) => ({
-                Name: String(one.name),
+                Name: plain(one.name),
                 Soft: Number(one.soft),
                 Hard: Number(one.hard),
             })),
@@ -142,7 +142,7 @@ function cgroupNamespace(planned: TerraformObject): string | undefined {
 }
 
 function isolation(planned: TerraformObject): HostConfig & { CgroupnsMode?: string } {
-    const [capabilities] = objects(planned.capabilities);
+    const capabilities = only(planned.capabilities);
     const security = stringSet(planned.security_opts);
     const unconfined = security.includes(UNCONFINED);
     return {
@@ -166,7 +166,7 @@ function isolation(planned: TerraformObject): HostConfig & { CgroupnsMode?: stri
 function hostConfig(planned: TerraformObject, apiVersion: string): HostConfig {
     const volumes = volumesOf(planned);
     const { bindings } = ports(planned);
-    const hosts = blocks(planned, "host").map((one) => `${String(one.host)}:${String(one.ip)}`);
+    const hosts = blocks(planned, "host").map((one) => `${plain(one.host)}:${plain(one.ip)}`);
     return {
         ...resources(planned),
         ...isolation(planned),

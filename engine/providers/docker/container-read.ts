@@ -7,24 +7,50 @@ import { flag, objects, text } from "./values";
 const BYTES_PER_MIB = 1024 * 1024;
 const NANOCPUS_PER_CPU = 1e9;
 
-/** What the daemon answers beyond what @types/dockerode knows of. */
-type Inspected = ContainerInspectInfo & {
-    Platform: string;
-    Config: { StopSignal?: string; StopTimeout?: number };
-    HostConfig: { Init?: boolean; DnsOptions?: string[]; Sysctls?: Record<string, string>; Runtime?: string };
-};
+/** Whatever the daemon's version leaves out, or answers with null. */
+type Sparse<T> = string extends keyof T
+    ? T
+    : T extends (infer E)[]
+      ? Sparse<E>[]
+      : T extends object
+        ? { [K in keyof T]?: Sparse<T[K]> | null }
+        : T;
 
-function mebibytes(bytes: number | undefined): number {
-    return bytes !== undefined && bytes > 0 ? Math.trunc(bytes / BYTES_PER_MIB) : (bytes ?? 0);
+/** The part of an answer that @types/dockerode knows too little of. */
+interface Limits {
+    Init: boolean;
+    DnsOptions: string[];
+    GroupAdd: string[];
+    SecurityOpt: string[];
+    Sysctls: Record<string, string>;
+    Runtime: string;
+    CapAdd: string[];
+    CapDrop: string[];
+    ExtraHosts: string[];
+    Tmpfs: Properties;
+    LogConfig: { Type: string; Config: Properties };
+    StorageOpt: Properties;
 }
 
-function mounts(hostConfig: HostConfig): Properties[] {
+type Host = Sparse<Omit<HostConfig, keyof Limits> & Limits>;
+
+type Inspected = Omit<ContainerInspectInfo, "HostConfig"> & {
+    Platform: string;
+    Config: { StopSignal?: string; StopTimeout?: number };
+    HostConfig: Host;
+};
+
+function mebibytes(bytes: number | null | undefined): number {
+    return (bytes ?? 0) > 0 ? Math.trunc((bytes ?? 0) / BYTES_PER_MIB) : (bytes ?? 0);
+}
+
+function mounts(hostConfig: Host): Properties[] {
     return (hostConfig.Mounts ?? []).map((mount) => {
         const volume = mount.VolumeOptions;
         return {
-            target: mount.Target,
+            target: mount.Target ?? "",
             source: mount.Source ?? "",
-            type: mount.Type,
+            type: mount.Type ?? "",
             read_only: mount.ReadOnly ?? false,
             bind_options: mount.BindOptions ? [{ propagation: mount.BindOptions.Propagation ?? "" }] : [],
             volume_options: volume
@@ -46,13 +72,13 @@ function mounts(hostConfig: HostConfig): Properties[] {
 }
 
 /** The Terraform provider fails to write the labels of a mount's volume, and then leaves all mounts as they were. */
-function mountsIfReadable(hostConfig: HostConfig): Properties {
+function mountsIfReadable(hostConfig: Host): Properties {
     const labelled = (hostConfig.Mounts ?? []).some((one) => Object.keys(one.VolumeOptions?.Labels ?? {}).length > 0);
     return labelled ? {} : { mounts: mounts(hostConfig) };
 }
 
 function networks({ NetworkSettings }: Inspected): Properties[] {
-    const byName = Object.entries(NetworkSettings.Networks ?? {}).sort(([left], [right]) => (left < right ? -1 : 1));
+    const byName = Object.entries(NetworkSettings.Networks).sort(([left], [right]) => (left < right ? -1 : 1));
     return byName.map(([network_name, data]) => ({
         network_name,
         ip_address: data.IPAddress,
@@ -66,12 +92,12 @@ function networks({ NetworkSettings }: Inspected): Properties[] {
 }
 
 function ports({ NetworkSettings }: Inspected): Properties[] {
-    const byPort = Object.entries(NetworkSettings.Ports ?? {}).sort(
+    const byPort = Object.entries((NetworkSettings.Ports as typeof NetworkSettings.Ports | null) ?? {}).sort(
         ([left], [right]) => Number.parseInt(left, 10) - Number.parseInt(right, 10),
     );
     return byPort.flatMap(([key, bindings]) => {
         const [internal, protocol] = key.split("/");
-        return (bindings ?? []).map((one) => ({
+        return ((bindings as typeof bindings | null) ?? []).map((one) => ({
             internal: Number(internal),
             external: Number(one.HostPort),
             ip: one.HostIp,
@@ -100,7 +126,7 @@ function throttles(devices: unknown): Properties[] {
     return list.map(({ Path, Rate }) => ({ path: Path, rate: Rate }));
 }
 
-function cpus(hostConfig: HostConfig): Properties {
+function cpus(hostConfig: Host): Properties {
     const nano = hostConfig.NanoCpus ?? 0;
     if (nano <= 0) return {};
     const amount = nano / NANOCPUS_PER_CPU;
@@ -156,8 +182,8 @@ function fromHostConfig({ HostConfig }: Inspected, state: TerraformObject): Prop
         max_retry_count: HostConfig.RestartPolicy?.MaximumRetryCount ?? 0,
         init: HostConfig.Init ?? false,
         runtime: HostConfig.Runtime ?? "",
-        tmpfs: (HostConfig.Tmpfs ?? {}) as Properties,
-        host: ((HostConfig.ExtraHosts ?? []) as string[]).map((one) => {
+        tmpfs: HostConfig.Tmpfs ?? {},
+        host: (HostConfig.ExtraHosts ?? []).map((one) => {
             const [host, ip] = one.split(":");
             return { host, ip };
         }),
@@ -173,7 +199,7 @@ function fromHostConfig({ HostConfig }: Inspected, state: TerraformObject): Prop
         cpu_shares: HostConfig.CpuShares ?? 0,
         cpu_set: HostConfig.CpusetCpus ?? "",
         log_driver: HostConfig.LogConfig?.Type ?? "",
-        log_opts: hasLogOptions ? ((HostConfig.LogConfig?.Config ?? {}) as Properties) : {},
+        log_opts: hasLogOptions ? (HostConfig.LogConfig?.Config ?? {}) : {},
         storage_opts: HostConfig.StorageOpt ?? {},
         network_mode: HostConfig.NetworkMode ?? "",
         userns_mode: HostConfig.UsernsMode ?? "",
@@ -198,7 +224,7 @@ export function containerAttributes(inspected: ContainerInspectInfo, state: Terr
         network_data: networks(container),
         hostname: Config.Hostname,
         domainname: Config.Domainname,
-        command: Config.Cmd ?? [],
+        command: [(Config.Cmd as string[] | null) ?? []].flat(),
         entrypoint: [Config.Entrypoint ?? []].flat(),
         user: Config.User,
         working_dir: Config.WorkingDir,

@@ -6,7 +6,7 @@ import { CONTAINER } from "./container-schema";
 import { describe, during } from "./daemon-error";
 import { hashOrdered } from "./hash-order";
 import { TerraformObject } from "./schema";
-import { flag, objects, text } from "./values";
+import { flag, objects, plain, text } from "./values";
 
 const EXECUTABLE_MODE = 0o744;
 const PLAIN_MODE = 0o644;
@@ -37,7 +37,7 @@ export async function uploadFiles(container: Container, planned: TerraformObject
     for (const upload of hashOrdered(CONTAINER.upload.block, objects(planned.upload))) {
         const content = await contentOf(upload);
         const archive = pack();
-        archive.entry({ name: String(upload.file), mode: modeOf(upload), mtime: new Date() }, content);
+        archive.entry({ name: plain(upload.file), mode: modeOf(upload), mtime: new Date() }, content);
         archive.finalize();
         const sent = container.putArchive(archive as unknown as NodeJS.ReadableStream, { path: "/" });
         await during("Unable to upload volume content", sent);

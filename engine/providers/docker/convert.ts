@@ -2,6 +2,7 @@ import { isObject, Properties, PropertyValue, UNKNOWN } from "../../property";
 import { Attribute, Block, findByPulumiName, guessTerraformName, isBlock, isCollection, pulumiName } from "./schema";
 import { TerraformObject } from "./schema";
 import { sortSet } from "./set-order";
+import { entry } from "./values";
 
 /** The list of default-filled properties that the bridge keeps beside an object's inputs. */
 export const DEFAULTS = "__defaults";
@@ -84,7 +85,7 @@ function attributeToPulumi(attribute: Attribute, value: PropertyValue): Property
 export function toPulumi(block: Block, object: TerraformObject): Properties {
     const result: Properties = {};
     for (const [key, value] of Object.entries(object)) {
-        const attribute = block[key];
+        const attribute = entry(block, key);
         if (RESERVED.has(key)) result[key] = value;
         else if (attribute === undefined) result[pulumiName(key, { type: "string" })] = value;
         else result[pulumiName(key, attribute)] = attributeToPulumi(attribute, value);

@@ -108,6 +108,7 @@ function at(value: PropertyValue, key: string | number): PropertyValue {
 /** Whether a planned value can come from these inputs, in which what Docker chooses is missing. */
 function comesFrom(node: Node, inputs: PropertyValue, planned: PropertyValue): boolean {
     if (node.attribute?.computed && inputs === null) return true;
+    if (node.attribute?.single) return inputs === null && planned === null; // the bridge expects a list, and finds none
     if (isObject(inputs) && isObject(planned)) {
         const keys = new Set([...Object.keys(inputs), ...Object.keys(planned)]);
         return [...keys]

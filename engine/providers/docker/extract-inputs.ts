@@ -1,6 +1,7 @@
 import { equal, isObject, Properties, PropertyValue } from "../../property";
 import { DEFAULTS } from "./convert";
 import { Attribute, Block, findByPulumiName } from "./schema";
+import { entry } from "./values";
 
 interface Extracted {
     readonly value: PropertyValue;
@@ -53,7 +54,7 @@ function refreshObject(inputs: Properties, outputs: Properties, block: Block | u
     const value: Properties = {};
     let unchanged = true;
     for (const [key, input] of Object.entries(inputs)) {
-        const output = outputs[key];
+        const output = entry(outputs, key);
         const attribute = block === undefined ? undefined : findByPulumiName(block, key)?.[1];
         const part = output === undefined ? undefined : refresh(input, output, attribute);
         if (part !== undefined) value[key] = part.value;

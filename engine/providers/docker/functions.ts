@@ -49,7 +49,7 @@ function containersOf(network: NetworkInspectInfo): Properties[] {
 
 async function getNetwork(docker: Docker, name: string): Promise<Properties> {
     const found = during("Could not find docker network", docker.getNetwork(name).inspect());
-    const network = (await found) as NetworkInspectInfo;
+    const network = await found;
     return {
         id: network.Id,
         name: network.Name,

@@ -1,6 +1,7 @@
 import { crc32 } from "node:zlib";
 import { isObject, Properties, PropertyValue } from "../../property";
 import { Attribute, Block } from "./schema";
+import { plain } from "./values";
 
 /** The string that Terraform's SDK hashes a value of a set by. Source: helper/schema/serialize.go. */
 function serialize(attribute: Attribute, value: PropertyValue | undefined): string {
@@ -14,7 +15,7 @@ function serialize(attribute: Attribute, value: PropertyValue | undefined): stri
         case "map": {
             const entries = isObject(value) ? value : {};
             const keys = Object.keys(entries).sort();
-            return `[${keys.map((key) => `${key}:${String(entries[key])};`).join("")}];`;
+            return `[${keys.map((key) => `${key}:${plain(entries[key])};`).join("")}];`;
         }
         default: {
             const list = Array.isArray(value) ? value : [];
@@ -38,7 +39,7 @@ function serializeElement(block: Block | undefined, element: PropertyValue): str
 }
 
 function hashKey(block: Block | undefined, element: PropertyValue): string {
-    const bytes = block !== undefined && isObject(element) ? serializeBlock(block, element) : String(element);
+    const bytes = block !== undefined && isObject(element) ? serializeBlock(block, element) : plain(element);
     return String(crc32(bytes));
 }
 

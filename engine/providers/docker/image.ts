@@ -32,7 +32,7 @@ export async function findImage(docker: Docker, name: string, platform?: string)
 
 /** The digest under which a registry has the image; empty for one that no registry knows of. */
 export function repoDigest(name: string, image: ImageInspectInfo): string {
-    const digests = image.RepoDigests ?? [];
+    const digests = (image.RepoDigests as string[] | null) ?? [];
     if (digests.length <= 1) return digests[0] ?? "";
     const withoutTag = name.split(":", 1)[0];
     return digests.find((one) => one.startsWith(withoutTag)) ?? digests[0];

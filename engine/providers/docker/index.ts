@@ -1,5 +1,4 @@
 import Docker from "dockerode";
-import { Properties } from "../../property";
 import { urnType } from "../../urn";
 import { Provider, ProviderFactory } from "../provider";
 import { check } from "./check";
@@ -19,7 +18,7 @@ import { volume } from "./volume";
 /** The release of @pulumi/docker whose behaviour this is. */
 const VERSION = "5.2.0";
 
-const KINDS: Readonly<Record<string, ResourceKind>> = {
+const KINDS: Readonly<Record<string, ResourceKind | undefined>> = {
     "docker:index/container:Container": container,
     "docker:index/network:Network": network,
     "docker:index/remoteImage:RemoteImage": remoteImage,
@@ -35,6 +34,11 @@ function kindOf(urn: string): ResourceKind {
     throw new Error(`the embedded engine knows no ${type}, only ${known}: run this program with the Pulumi CLI`);
 }
 
+/** What is wrong with a request shows in the promise, never as an exception beside it. */
+function promise<T>(work: () => T): Promise<T> {
+    return Promise.resolve().then(work);
+}
+
 /** @pulumi/docker's volumes, containers, networks, images and tags, on Docker's own API. */
 export const dockerProvider: ProviderFactory = (host): Provider => {
     let config: ConnectionConfig = { sshOpts: [] };
@@ -48,19 +52,17 @@ export const dockerProvider: ProviderFactory = (host): Provider => {
     return {
         package: "docker",
         version: VERSION,
-        async configure(inputs: Properties) {
-            config = readConfig(inputs);
-        },
-        async checkConfig(request) {
-            return checkConfig(request);
-        },
-        async check(request) {
-            return check(kindOf(request.urn).schema, request);
-        },
-        async diff(request) {
-            const { schema, alwaysDeleteFirst } = kindOf(request.urn);
-            return diff(schema, request, alwaysDeleteFirst);
-        },
+        configure: (inputs) =>
+            promise(() => {
+                config = readConfig(inputs);
+            }),
+        checkConfig: (request) => promise(() => checkConfig(request)),
+        check: (request) => promise(() => check(kindOf(request.urn).schema, request)),
+        diff: (request) =>
+            promise(() => {
+                const { schema, alwaysDeleteFirst } = kindOf(request.urn);
+                return diff(schema, request, alwaysDeleteFirst);
+            }),
         create: async (request) => work.create(kindOf(request.urn), request),
         read: async (request) => work.read(kindOf(request.urn), request),
         update: async (request) => work.update(kindOf(request.urn), request),

@@ -48,7 +48,7 @@ export function ipamEntries(network: NetworkInspectInfo): Properties[] {
 async function read(call: Call, id: string): Promise<Properties | undefined> {
     let network: NetworkInspectInfo;
     try {
-        network = (await call.docker.getNetwork(id).inspect()) as NetworkInspectInfo;
+        network = await call.docker.getNetwork(id).inspect();
     } catch (error) {
         if (isNotFound(error)) return undefined;
         throw error;

@@ -11,6 +11,7 @@ import { RAW_STATE_DELTA, rawStateDelta } from "./raw-state-delta";
 import { Call, ResourceKind } from "./resource-kind";
 import { Block, TerraformObject } from "./schema";
 import { knownPart, settleApplied, settleRead } from "./settle";
+import { plain } from "./values";
 
 /** Gives a call as long as it may take, from a provider that is configured. */
 export type Caller = (timeoutSeconds: number | undefined) => Promise<Call>;
@@ -96,7 +97,7 @@ export function operations(host: ProviderHost, version: string, caller: Caller):
                 const inputs = known
                     ? refreshedInputs(kind.schema, oldInputs ?? {}, all)
                     : adoptedInputs(kind.schema, all);
-                return { id: String(state.id ?? id), inputs, outputs: all };
+                return { id: plain(state.id ?? id), inputs, outputs: all };
             } catch (error) {
                 throw new Error(`refreshing ${urn}: ${report(urn, error)}`, { cause: error });
             }

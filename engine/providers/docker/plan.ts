@@ -1,6 +1,7 @@
 import { containsUnknown, equal, isObject, Properties, PropertyValue, UNKNOWN } from "../../property";
 import { completeObject } from "./convert";
 import { normalizeNulls } from "./normalize";
+import { plain } from "./values";
 import { withoutZeros, withZeros } from "./zeros";
 import { Attribute, Block, isBlock, isCollection, pulumiName, TerraformObject } from "./schema";
 
@@ -32,7 +33,7 @@ function change(attribute: Attribute, value: PropertyValue): Planned {
 }
 
 function text(value: PropertyValue): string {
-    return value === null ? "" : String(value);
+    return value === null ? "" : plain(value);
 }
 
 /** Terraform's SDK compares values as text, in which "nothing" and an empty string are one. */

@@ -3,7 +3,7 @@ import { during } from "./daemon-error";
 import { findImage, findLocalImage, repoDigest } from "./image";
 import { Call, ResourceKind } from "./resource-kind";
 import { Block, TerraformObject } from "./schema";
-import { flag, objects, text } from "./values";
+import { flag, objects, plain, text } from "./values";
 
 const REMOTE_IMAGE: Block = {
     id: { type: "string", computed: true, readOnly: true },
@@ -53,7 +53,7 @@ export const remoteImage: ResourceKind = {
     async create(call, planned, created) {
         await find(call, planned);
         const attributes = (await read(call, "", planned)) ?? {};
-        created(String(attributes.id));
+        created(plain(attributes.id));
         return attributes;
     },
     read,

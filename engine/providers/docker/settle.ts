@@ -3,6 +3,7 @@ import { completeObject } from "./convert";
 import { normalizeNulls } from "./normalize";
 import { Attribute, Block, isCollection, TerraformObject } from "./schema";
 import { withZeros } from "./zeros";
+import { entry } from "./values";
 
 /** What was read from Docker, as Terraform's SDK stores it: an element of a set has no nulls, only zero values. */
 function stored(attribute: Attribute, value: PropertyValue): PropertyValue {
@@ -37,7 +38,7 @@ export function knownPart(block: Block, planned: TerraformObject): TerraformObje
 function overlay(block: Block, base: TerraformObject, read: Properties): TerraformObject {
     return Object.fromEntries(
         Object.entries(block).map(([key, attribute]) => {
-            const value = read[key];
+            const value = entry(read, key);
             return [key, value === undefined ? givenUp(attribute, base[key] ?? null) : stored(attribute, value)];
         }),
     );
@@ -52,7 +53,14 @@ export function settleApplied(block: Block, planned: TerraformObject, read: Prop
 
 /** The state after a refresh, given what it was and what was read. */
 export function settleRead(block: Block, prior: TerraformObject, read: Properties): TerraformObject {
-    return sorted(block, normalizeNulls(block, overlay(block, prior, read), prior, false));
+    const known = Object.fromEntries(
+        Object.entries(block).map(([key, { type, block: inner }]) => {
+            const value = prior[key];
+            if (type !== "set" || inner === undefined || !Array.isArray(value)) return [key, value];
+            return [key, value.map((one) => (isObject(one) ? withZeros(inner, one) : one))];
+        }),
+    );
+    return sorted(block, normalizeNulls(block, overlay(block, known, read), prior, false));
 }
 
 /** Sets in Terraform's order; unlike `completeObject`, a block that is null stays so. */

@@ -1,6 +1,7 @@
 import { isObject, PropertyValue, UNKNOWN } from "../../property";
 import { CheckFailure } from "../provider";
 import { Attribute, Block, isCollection, pulumiName, TerraformObject } from "./schema";
+import { entry } from "./values";
 
 /** Where a value is: as Terraform writes it, and as Pulumi shows it (a set's elements have no path of their own). */
 interface Place {
@@ -40,6 +41,7 @@ function ofElements(attribute: Attribute, value: PropertyValue[], place: Place):
 }
 
 function mistyped(attribute: Attribute, value: PropertyValue): string {
+    if (attribute.type === "number") return `Attribute must be a whole number, got ${JSON.stringify(value)}`;
     if (attribute.type !== "boolean" || typeof value !== "string") {
         return `Incorrect attribute value type. expected ${attribute.type}, got ${typeof value}`;
     }
@@ -61,12 +63,18 @@ function ofObject(block: Block, object: TerraformObject, place: Place): CheckFai
     const failures: CheckFailure[] = [];
     for (const [key, attribute] of Object.entries(block)) {
         const at = child(place, key, `.${pulumiName(key, attribute)}`);
-        const value = object[key];
+        const value = entry(object, key);
         if (value === undefined && attribute.required && !attribute.autoName) {
             const what = `The argument "${at.terraform}" is required, but no definition was found.`;
             failures.push(failure(at, `Missing required argument. ${what}`));
         }
         if (value === undefined) continue;
+        if (attribute.readOnly) {
+            const why = "its value will be decided automatically based on the result of applying this configuration.";
+            const what = `Can't configure a value for "${at.terraform}": ${why}`;
+            failures.push(failure(at, `Value for unconfigurable attribute. ${what}`));
+            continue;
+        }
         const rival = attribute.conflictsWith?.find((name) => name in object);
         if (rival !== undefined) {
             failures.push(

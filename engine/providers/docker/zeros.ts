@@ -1,5 +1,6 @@
 import { isObject, Properties, PropertyValue } from "../../property";
 import { Attribute, Block } from "./schema";
+import { entry } from "./values";
 
 function zero(attribute: Attribute): PropertyValue {
     switch (attribute.type) {
@@ -32,7 +33,7 @@ export function withZeros(block: Block, element: Properties): Properties {
 export function withoutZeros(block: Block, element: Properties): Properties {
     return Object.fromEntries(
         Object.entries(block).flatMap(([key, attribute]): [string, PropertyValue][] => {
-            const value = element[key];
+            const value = entry(element, key);
             if (attribute.readOnly || value === null || value === false || value === 0 || value === "") return [];
             if (value === undefined || (Array.isArray(value) && value.length === 0)) return [];
             if (isObject(value) && Object.keys(value).length === 0) return [];

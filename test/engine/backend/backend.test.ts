@@ -1,9 +1,12 @@
 import { deepEqual, equal, match, ok, rejects, throws } from "node:assert/strict";
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import { Backend, StackFiles } from "../../../engine/backend";
 import { VersionedDeployment } from "../../../engine/backend/checkpoint";
+import { UpdateInfo } from "../../../engine/backend/history";
 import { StackLockedError } from "../../../engine/backend/lock";
 import { parseStackReference } from "../../../engine/backend/stack-reference";
 import { temporaryFolder } from "../../temporary-folder";
@@ -31,9 +34,11 @@ describe("the file backend", () => {
         stack = backend.stack({ project: "p", name: "dev" });
     });
 
-    const stored = (): VersionedDeployment & {
-        checkpoint: { stack: string; latest: { resources: { id: string }[] } };
-    } => JSON.parse(readFileSync(join(state, "stacks/p/dev.json"), "utf8"));
+    const checkpointIn = (name: string) =>
+        JSON.parse(readFileSync(join(state, "stacks/p", name), "utf8")) as {
+            checkpoint: { stack: string; latest: { resources: { id: string }[] } };
+        };
+    const stored = () => checkpointIn("dev.json");
 
     it("says that it has the layout with a folder for each project", () => {
         equal(readFileSync(join(state, "meta.yaml"), "utf8"), "version: 1\n");
@@ -50,7 +55,7 @@ describe("the file backend", () => {
 
     it("keeps the state before the last as .bak", async () => {
         await stack.write(deploymentNamed("two"));
-        const backup = JSON.parse(readFileSync(join(state, "stacks/p/dev.json.bak"), "utf8"));
+        const backup = checkpointIn("dev.json.bak");
         equal(backup.checkpoint.latest.resources[0].id, "one");
         equal(stored().checkpoint.latest.resources[0].id, "two");
     });
@@ -60,6 +65,23 @@ describe("the file backend", () => {
         await Promise.all(names.map((name) => stack.write(deploymentNamed(name))));
         equal(stored().checkpoint.latest.resources[0].id, "n49");
         deepEqual(readdirSync(join(state, "stacks/p")).sort(), ["dev.json", "dev.json.bak"]);
+    });
+
+    it("is whole, and no older than what was reported as written, when its writer is killed at any moment", async () => {
+        const writer = fork(join(__dirname, "endless-writer.ts"), [join(root, "state")], {
+            execArgv: ["--require", join(__dirname, "../../register.cjs")],
+        });
+        const killed = once(writer, "exit");
+        let reported = -1;
+        writer.on("message", (count: number) => {
+            reported = count;
+            if (count === 100) writer.kill("SIGKILL");
+        });
+        deepEqual(await killed, [null, "SIGKILL"]);
+        const survivor = await backend.stack({ project: "killed", name: "dev" }).read();
+        ok(reported >= 100);
+        ok(Number(survivor?.deployment?.resources?.[0].id) >= reported);
+        equal(survivor?.deployment?.resources?.length, 200);
     });
 
     it("removes the checksum that Pulumi keeps beside a file when it replaces the file", async () => {
@@ -131,7 +153,7 @@ describe("the file backend", () => {
         const [checkpoint, history] = names.sort();
         match(checkpoint, /^dev-\d{19}\.checkpoint\.json$/);
         equal(history, checkpoint.replace("checkpoint", "history"));
-        const update = JSON.parse(readFileSync(join(state, "history/p/dev", history), "utf8"));
+        const update = JSON.parse(readFileSync(join(state, "history/p/dev", history), "utf8")) as UpdateInfo;
         deepEqual(update.config, { "p:key": "1", "p:secret": { secure: "v1:a:b" } });
         const kept = readFileSync(join(state, "history/p/dev", checkpoint), "utf8");
         equal(kept, readFileSync(join(state, "stacks/p/dev.json"), "utf8"));

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 
 const REPOSITORY = join(__dirname, "../../..");
+/** Compiled, as people run it. */
+const ENGINE = join(REPOSITORY, "engine/bin/main.js");
 
 /** A project in a folder of its own, with what it takes to run the engine's command line in it. */
 export class TrialProject {
@@ -38,13 +40,7 @@ export class TrialProject {
     }
 
     start(args: string[], environment: NodeJS.ProcessEnv = {}): ChildProcess {
-        const command = [
-            "--require",
-            join(REPOSITORY, "test/register.cjs"),
-            join(REPOSITORY, "engine/main.ts"),
-            ...args,
-        ];
-        return spawn(process.execPath, command, {
+        return spawn(process.execPath, [ENGINE, ...args], {
             cwd: this.folder,
             env: { ...this.environment, ...environment },
             stdio: ["pipe", "pipe", "pipe"],

@@ -130,7 +130,10 @@ describe("the command provider", () => {
             const state = `sed -n 's/^State:.\\(.\\).*/\\1/p' /proc/$(cat child)/status 2>/dev/null || true`;
             const other = commandProvider({ directory, cancelled: new AbortController().signal, log: () => {} });
             const { outputs } = await other.create({ urn: URN, inputs: { create: state }, preview: false });
-            assert.ok(outputs.stdout === "" || outputs.stdout === "Z", `the child's state is ${JSON.stringify(outputs.stdout)}`);
+            assert.ok(
+                outputs.stdout === "" || outputs.stdout === "Z",
+                `the child's state is ${JSON.stringify(outputs.stdout)}`,
+            );
         }
 
         it("when its time is up", async () => {

@@ -23,7 +23,11 @@ class Life {
     ) {}
 
     static async begin(type: string, program: Properties): Promise<Life> {
-        const provider = dockerProvider({ log: () => undefined, cancelled: new AbortController().signal });
+        const provider = dockerProvider({
+            log: () => undefined,
+            directory: process.cwd(),
+            cancelled: new AbortController().signal,
+        });
         await provider.configure({});
         const urn = `urn:pulumi:dev::project::docker:index/${type}::it`;
         const { inputs, failures } = await provider.check({ urn, news: program });
@@ -214,7 +218,11 @@ describe("The docker provider, on a daemon", () => {
     });
 
     it("looks up a network and an image", async () => {
-        const provider = dockerProvider({ log: () => undefined, cancelled: new AbortController().signal });
+        const provider = dockerProvider({
+            log: () => undefined,
+            directory: process.cwd(),
+            cancelled: new AbortController().signal,
+        });
         const network = await provider.invoke({
             token: "docker:index/getNetwork:getNetwork",
             args: { name: "bridge" },

@@ -27,7 +27,7 @@ const tables = JSON.parse(readFileSync(join(__dirname, "recorded.json"), "utf8")
 };
 
 function offline(): Provider {
-    return dockerProvider({ log: () => undefined, cancelled: new AbortController().signal });
+    return dockerProvider({ log: () => undefined, directory: process.cwd(), cancelled: new AbortController().signal });
 }
 
 function edited(inputs: Properties, edit: Properties): Properties {
@@ -86,7 +86,7 @@ describe("The docker provider, without a daemon", () => {
         it("two made-up names differ", async () => {
             const { urn } = tables.resources.volume;
             const names = await Promise.all([1, 2].map(async () => (await offline().check({ urn, news: {} })).inputs));
-            assert.match(String(names[0].name), /^data-[0-9a-f]{7}$/);
+            assert.match(JSON.stringify(names[0].name), /^"data-[0-9a-f]{7}"$/);
             assert.notEqual(names[0].name, names[1].name);
         });
     });

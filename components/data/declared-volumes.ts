@@ -1,0 +1,49 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** What one run of a program declares: volumes by their fixed name, and mounts whose source is written by hand. */
+interface Declared {
+    volumes: Map<string, string>;
+    mounts: Map<string, string>;
+}
+
+/** By the stack of a run, since one process can run several programs. */
+const declaredBy = new WeakMap<object, Declared>();
+const outsideStacks = {};
+
+function declared(): Declared {
+    const run = pulumi.runtime.getStackResource() ?? outsideStacks;
+    const found = declaredBy.get(run) ?? { volumes: new Map(), mounts: new Map() };
+    declaredBy.set(run, found);
+    return found;
+}
+
+function bypasses(volume: string, name: string, container: string): pulumi.InputPropertiesError {
+    const reason =
+        `mounts.source is "${name}": NamedVolume ${volume} of this program manages that volume and may delete or replace it ` +
+        `under the container: give the volumeName output of ${volume}, so that the container waits for its data`;
+    return new pulumi.InputPropertiesError({
+        message: `SharedContainer ${container} has wrong arguments:\n  - ${reason}`,
+        errors: [{ propertyPath: "mounts.source", reason }],
+    });
+}
+
+/** Notes a volume with a fixed name, and fails if a container declared before mounts it by hand. */
+export function declareVolume(component: string, fixedName: string | undefined): void {
+    if (fixedName === undefined) {
+        return;
+    }
+    const container = declared().mounts.get(fixedName);
+    if (container !== undefined) {
+        throw bypasses(component, fixedName, container);
+    }
+    declared().volumes.set(fixedName, component);
+}
+
+/** Notes a mount by hand, and fails if the volume is one that this program manages. */
+export function declareMount(component: string, source: string): void {
+    const volume = declared().volumes.get(source);
+    if (volume !== undefined) {
+        throw bypasses(volume, source, component);
+    }
+    declared().mounts.set(source, component);
+}

@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto";
+import { local } from "@pulumi/command";
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { OnDelete, OnReplace } from "../model/policies";
+import { commandArgs, script } from "./scripts";
+
+export interface GateArgs {
+    volume: docker.Volume;
+    /** The name that the program gives the volume; without one, Pulumi makes a new name for every replacement. */
+    fixedName?: string;
+    driver: pulumi.Input<string>;
+    driverOpts: pulumi.Input<Record<string, pulumi.Input<string>>>;
+    onReplace: OnReplace;
+    onDelete: OnDelete;
+    stopGraceSeconds?: pulumi.Input<number>;
+    snapshotsVolume: pulumi.Input<string>;
+    /** The folder in the snapshots volume. */
+    snapshotsFolder: string;
+    /** The component whose data this is. No output: depending on the component means to wait for the gate itself. */
+    urn: Promise<string>;
+    environment: Record<string, pulumi.Input<string>>;
+}
+
+/**
+ * Says which volume holds the data: not the one in the state, but the one to which the data was copied and verified.
+ * Whoever mounts the volume mounts this output, and so waits for the data.
+ */
+export function gate(name: string, args: GateArgs, options: pulumi.CustomResourceOptions): pulumi.Output<string> {
+    const environment = {
+        ...args.environment,
+        NAME: args.volume.name,
+        ON_REPLACE: args.onReplace,
+        ON_DELETE: args.onDelete,
+        HANDOVER: pulumi.output(args.urn).apply(handoverVolume),
+    };
+    const holder = new local.Command(
+        `${name}-gate`,
+        commandArgs(
+            {
+                create: script("name"),
+                update: script("volumes", "copy", "hand-over"),
+                delete: script("volumes", "snapshot"),
+            },
+            {
+                ...environment,
+                FIXED: String(args.fixedName !== undefined),
+                SNAPSHOTS: args.snapshotsVolume,
+                FOLDER: args.snapshotsFolder,
+                URN: args.urn,
+                STOP_GRACE_SECONDS: pulumi.output(args.stopGraceSeconds).apply((seconds) => String(seconds ?? "")),
+            },
+        ),
+        options,
+    );
+    return args.fixedName === undefined ? holder.stdout : carry(name, args, environment, holder, options).stdout;
+}
+
+/**
+ * A volume with a fixed name is deleted before its replacement exists. This command is replaced along with it, because
+ * of its trigger: its `delete` sets the data aside first, its `create` brings the data back before anyone mounts it.
+ */
+function carry(
+    name: string,
+    args: GateArgs,
+    environment: Record<string, pulumi.Input<string>>,
+    holder: local.Command,
+    options: pulumi.CustomResourceOptions,
+): local.Command {
+    const asInspected = pulumi.all([args.driver, args.driverOpts]).apply(([driver, driverOpts]) =>
+        [
+            driver,
+            ...Object.entries(driverOpts)
+                .sort(byKey)
+                .map((entry) => entry.join("=")),
+        ].join("\n"),
+    );
+    return new local.Command(
+        `${name}-carry`,
+        {
+            ...commandArgs(
+                { create: script("volumes", "copy", "bring-back"), delete: script("volumes", "copy", "set-aside") },
+                { ...environment, NAME: holder.stdout, OPTIONS: asInspected },
+            ),
+            triggers: [args.volume.mountpoint],
+        },
+        { ...options, deleteBeforeReplace: true },
+    );
+}
+
+function byKey([one]: [string, string], [other]: [string, string]): number {
+    return one < other ? -1 : 1;
+}
+
+/** One for each component of each stack, whatever the volume is called before and after. */
+function handoverVolume(urn: string): string {
+    return `docker-storage-handover-${createHash("sha256").update(urn).digest("hex").slice(0, 16)}`;
+}

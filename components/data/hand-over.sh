@@ -1,0 +1,45 @@
+# Copies from the volume that held the data so far to $NAME; says which volume holds it now.
+old=${PULUMI_COMMAND_STDOUT:-}
+stopped=
+
+writers() {
+    ids=$(docker ps --quiet --no-trunc --filter "volume=$old") || exit 1
+    for id in $ids; do
+        mounts=$(docker inspect --format '{{range .Mounts}}{{.Name}} {{.RW}}{{"\n"}}{{end}}' "$id") || exit 1
+        if printf '%s\n' "$mounts" | grep -Fqx -- "$old true"; then
+            printf '%s\n' "$id"
+        fi
+    done
+}
+
+restart_stopped() {
+    code=$?
+    for id in $stopped; do
+        docker start "$id" >/dev/null || echo "container $id was stopped for the copy and does not start again" >&2
+    done
+    echo "volume $old still holds the data; nothing of it was lost. The next update tries again." >&2
+    exit "$code"
+}
+
+if [ -n "$old" ] && [ "$old" != "$NAME" ] && [ "$ON_REPLACE" = migrate ]; then
+    if exists "$old"; then
+        trap restart_stopped EXIT
+        trap 'exit 130' HUP INT TERM
+        running=$(writers)
+        for id in $running; do
+            stopped="$id $stopped"
+            docker stop ${STOP_GRACE_SECONDS:+-t "$STOP_GRACE_SECONDS"} "$id" >/dev/null
+            echo "stopped container $id, which writes to volume $old" >&2
+        done
+        copy_volume "$old" "$NAME"
+        again=$(writers)
+        [ -z "$again" ] || { echo "containers began to write to volume $old during the copy: $again" >&2; exit 1; }
+        trap - EXIT
+        if [ -n "${HANDOVER:-}" ] && exists "$HANDOVER"; then
+            docker volume rm "$HANDOVER" >/dev/null
+        fi
+    else
+        echo "volume $old is gone, so nothing is copied from it" >&2
+    fi
+fi
+printf %s "$NAME"

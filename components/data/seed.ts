@@ -1,0 +1,35 @@
+import { local } from "@pulumi/command";
+import * as pulumi from "@pulumi/pulumi";
+import { OnReplace } from "../model/policies";
+import { commandArgs, script } from "./scripts";
+
+/** Files by path: a line each, path and content in base64, and a last line that says the list is complete. */
+function asLines(files: Record<string, string>): string {
+    const base64 = (text: string): string => Buffer.from(text, "utf8").toString("base64");
+    const lines = Object.keys(files)
+        .sort()
+        .map((path) => `${base64(path)} ${base64(files[path])}\n`);
+    return `${lines.join("")}.\n`;
+}
+
+/** Writes files to a volume once, if it is empty; its stdout lists what it wrote. */
+export function seed(
+    name: string,
+    files: pulumi.Input<Record<string, pulumi.Input<string>>>,
+    volume: pulumi.Input<string>,
+    onReplace: OnReplace,
+    environment: Record<string, pulumi.Input<string>>,
+    options: pulumi.CustomResourceOptions,
+): local.Command {
+    return new local.Command(
+        `${name}-seed`,
+        {
+            ...commandArgs(
+                { create: script("volumes", "seed") },
+                { ...environment, VOLUME: volume, ON_REPLACE: onReplace },
+            ),
+            stdin: pulumi.output(files).apply(asLines),
+        },
+        options,
+    );
+}

@@ -1,0 +1,6 @@
+# Runs before a volume with a fixed name is deleted: keeps its data in the volume $HANDOVER.
+data=${PULUMI_COMMAND_STDOUT:-$NAME}
+if [ "$ON_DELETE" != retain ] && [ "$ON_REPLACE$ON_DELETE" != discarddiscard ] && exists "$data"; then
+    exists "$HANDOVER" || docker volume create --label io.docker-storage.managed=handover "$HANDOVER" >/dev/null
+    copy_volume "$data" "$HANDOVER"
+fi

@@ -1,0 +1,17 @@
+set -eu
+MARK=.docker-storage-incomplete
+export MARK
+
+exists() {
+    names=$(docker volume ls --quiet) || exit 1
+    printf '%s\n' "$names" | grep -Fqx -- "$1"
+}
+
+toolbox() {
+    docker run --rm --pull never --network none --label io.docker-storage.managed=scratch "$@" || {
+        code=$?
+        [ "$code" != 125 ] || echo "the Docker host could not run image $TOOLBOX: build it there (images/toolbox)," \
+            "or name another as toolboxImage" >&2
+        return "$code"
+    }
+}

@@ -1,0 +1,10 @@
+export { BindMount, BindMountArgs } from "./bind-mount";
+export { NamedVolume, NamedVolumeArgs, Seed } from "./named-volume";
+export { NfsVolume, NfsVolumeArgs } from "./nfs-volume";
+export { Healthcheck, Mount, NetworkAttachment, Port, SharedContainer, SharedContainerArgs } from "./shared-container";
+export { PortProtocol, RestartPolicy } from "./model/containers";
+export { FigureSource } from "./model/figures";
+export { Geometry } from "./model/geometry";
+export { MountPoint, MountType, Propagation } from "./model/mounts";
+export { NfsSecurity, NfsVersion } from "./model/nfs-options";
+export { OnDelete, OnReplace } from "./model/policies";

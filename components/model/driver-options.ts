@@ -1,0 +1,37 @@
+import { Arguments, text } from "./validation";
+
+/** The options that Docker's `local` driver takes. */
+const LOCAL_OPTIONS = ["type", "o", "device", "size"];
+
+/** Wrong driver options, before Docker turns them down in the middle of an update, or takes them and fails at a mount. */
+export function checkDriverOptions(args: Arguments): void {
+    const options = args.object("driverOpts");
+    if (options === undefined) {
+        return;
+    }
+    options.keys().forEach((key) => options.check(key, text));
+    const driver = args.get("driver") ?? "local";
+    if (driver !== "local" || args.isLater("driver")) {
+        return;
+    }
+    for (const key of options.keys().filter((one) => !LOCAL_OPTIONS.includes(one))) {
+        options.add(key, `the local driver takes only ${LOCAL_OPTIONS.join(", ")}: remove it, or name its driver`);
+    }
+    const needs: Record<string, string[]> = { type: ["device"], device: ["type"], o: ["type", "device"] };
+    for (const [key, others] of Object.entries(needs)) {
+        for (const other of others.filter((one) => options.isGiven(key) && !options.isGiven(one))) {
+            options.add(other, `the local driver needs it together with ${key}`);
+        }
+    }
+}
+
+/** A tmpfs lives only while a container mounts it: nothing can be carried to it, seeded or snapshotted. */
+export function isTmpfs(args: Arguments): boolean {
+    return args.object("driverOpts")?.get("type") === "tmpfs";
+}
+
+/** Whether the mount options of the volume make it read-only. */
+export function isReadOnly(args: Arguments): boolean {
+    const options = args.object("driverOpts")?.get("o");
+    return typeof options === "string" && options.split(",").includes("ro");
+}

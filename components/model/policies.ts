@@ -1,0 +1,17 @@
+/** What happens to the data when the volume must be replaced (new labels, driver, driver options or name). */
+export enum OnReplace {
+    /** The data is copied to the new volume, verified, and only then handed over. */
+    Migrate = "migrate",
+    /** The new volume starts empty. */
+    Discard = "discard",
+}
+
+/** What happens to the data when the volume leaves the stack. */
+export enum OnDelete {
+    /** A verified snapshot is taken first; without one the volume is not deleted. */
+    Snapshot = "snapshot",
+    /** The volume stays on the Docker host. */
+    Retain = "retain",
+    /** The data is deleted with the volume. */
+    Discard = "discard",
+}

@@ -1,0 +1,147 @@
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { checkedArgs } from "./checked-args";
+import { claim } from "./data/claim";
+import { declareVolume } from "./data/declared-volumes";
+import { labelsOf, onDockerHost, scriptEnvironment } from "./data/docker-host";
+import { gate } from "./data/gate";
+import { measuredUsage } from "./data/measurement";
+import { seed } from "./data/seed";
+import { capacityBytes, usedBytes } from "./model/capacity";
+import { FigureSource, capacitySource } from "./model/figures";
+import { Geometry } from "./model/geometry";
+import { OnDelete, OnReplace } from "./model/policies";
+import { throughputBytesPerSecond } from "./model/throughput";
+import { namedVolumeProblems } from "./model/volumes";
+
+/** Content for a volume that is still empty. */
+export interface Seed {
+    /** Content by path inside the volume, as UTF-8 text; at least one file. Owner is root, mode 0644. */
+    files: pulumi.Input<{ [path: string]: pulumi.Input<string> }>;
+}
+
+export interface NamedVolumeArgs {
+    /**
+     * The Docker name. Default: the component's name and a random suffix, which lets a replacement exist beside the
+     * volume it replaces. With a fixed name the volume is deleted first, and its data set aside meanwhile.
+     */
+    name?: string;
+    /** The declared size and speed; without it there are no figures for capacity and throughput. */
+    geometry?: Geometry;
+    /** The volume driver. Default: `local`. A new one replaces the volume. */
+    driver?: pulumi.Input<string>;
+    /** Options of the driver, e.g. `type`, `o` and `device` of `local`. New ones replace the volume. */
+    driverOpts?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    /** Docker labels. New ones replace the volume. */
+    labels?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    /** What happens to the data when the volume is replaced. Default: `migrate`. */
+    onReplace?: OnReplace;
+    /** What happens to the data when the volume leaves the stack. Default: `snapshot`. */
+    onDelete?: OnDelete;
+    /** Written once, and only if the volume is empty: data that is there is never overwritten. */
+    seed?: Seed;
+    /** Seconds that a container gets to stop before its volume is copied. Default: what the container itself asks for. */
+    stopGraceSeconds?: pulumi.Input<number>;
+    /** The Docker volume that keeps snapshots. It stays when the stack goes. Default: `<project>-snapshots`. */
+    snapshotsVolume?: pulumi.Input<string>;
+    /** Whether each update measures `usedBytes`. Default: true. */
+    measureUsage?: boolean;
+    /** The daemon, as in DOCKER_HOST. Default: config `docker:host`, then the environment's. */
+    dockerHost?: pulumi.Input<string>;
+    /** The image whose containers touch the data. Default: config `docker-storage:toolboxImage`, then `docker-storage/toolbox:1`. */
+    toolboxImage?: pulumi.Input<string>;
+}
+
+/**
+ * A Docker volume whose data survives what happens to the volume: new labels or driver options replace a Docker volume
+ * by an empty one, but not this one. Mount it by its `volumeName`.
+ *
+ * Limits, all of them Pulumi's: `destroy` goes by the policies of the last update, not by edits since. With `retain`, a
+ * volume that was replaced stays on the host too; one with a fixed name cannot be replaced until the policy is another.
+ * With a fixed name, `discard` for both policies holds in the very update that replaces the volume and changes them.
+ *
+ * @throws pulumi.InputPropertiesError, naming every wrong argument, before anything is created.
+ */
+export class NamedVolume extends pulumi.ComponentResource {
+    /** The Docker name of the volume that holds the data; known once the data is there and verified. */
+    public readonly volumeName: pulumi.Output<string>;
+    /** The volume's path on the Docker host. */
+    public readonly mountpoint: pulumi.Output<string>;
+    /** Bytes that fit: block size x block count. Undefined without a geometry. Known in a preview. */
+    public readonly capacityBytes: pulumi.Output<number | undefined>;
+    /** Bytes in use, data + metadata + overhead, measured by each update. Undefined if that failed, unknown in a preview. */
+    public readonly usedBytes: pulumi.Output<number | undefined>;
+    /** Bytes per second: capacity / latency. Undefined without a latency. Known in a preview. */
+    public readonly throughputBytesPerSecond: pulumi.Output<number | undefined>;
+    /** For each of the three figures: declared, enforced or measured. */
+    public readonly figureSources: pulumi.Output<{ [figure: string]: string }>;
+    /** The seed's files that were written; none if the volume held data already. */
+    public readonly seededFiles: pulumi.Output<string[]>;
+
+    constructor(name: string, args: NamedVolumeArgs = {}, opts?: pulumi.ComponentResourceOptions) {
+        const checked = checkedArgs(`NamedVolume ${name}`, args, (values) => namedVolumeProblems(name, values));
+        const onReplace = checked.onReplace ?? OnReplace.Migrate;
+        const onDelete = checked.onDelete ?? OnDelete.Snapshot;
+        declareVolume(name, checked.name);
+        super("docker-storage:index:NamedVolume", name, {}, opts);
+
+        const children = { parent: this, retainOnDelete: opts?.retainOnDelete, protect: opts?.protect };
+        const environment = scriptEnvironment(checked);
+        const driver = checked.driver ?? "local";
+        const driverOpts = checked.driverOpts ?? {};
+        const volume = new docker.Volume(
+            checked.name === undefined ? name : `${name}-named`,
+            { name: checked.name, driver, driverOpts, labels: labelsOf("volume", checked.labels) },
+            onDockerHost(this, name, checked, {
+                ...children,
+                dependsOn: checked.name === undefined ? [] : [claim(name, checked.name, environment, children)],
+                retainOnDelete: onDelete === OnDelete.Retain || opts?.retainOnDelete,
+            }),
+        );
+        const holder = gate(
+            name,
+            {
+                volume,
+                fixedName: checked.name,
+                driver,
+                driverOpts,
+                onReplace,
+                onDelete,
+                stopGraceSeconds: checked.stopGraceSeconds,
+                snapshotsVolume: checked.snapshotsVolume ?? `${pulumi.getProject()}-snapshots`,
+                snapshotsFolder: `${pulumi.getStack()}/${name}`,
+                urn: new Promise((resolve) => this.urn.apply(resolve)),
+                environment,
+            },
+            children,
+        );
+        const seeded = checked.seed && seed(name, checked.seed.files, holder, onReplace, environment, children).stdout;
+
+        this.volumeName = seeded === undefined ? holder : pulumi.all([holder, seeded]).apply(([held]) => held);
+        this.seededFiles = pulumi.output(seeded ?? "").apply((list) => list.split("\n").filter((line) => line !== ""));
+        this.mountpoint = volume.mountpoint;
+        const geometry = checked.geometry;
+        this.capacityBytes = pulumi.output(geometry && capacityBytes(geometry));
+        this.throughputBytesPerSecond = pulumi.output(geometry && throughputBytesPerSecond(geometry));
+        this.usedBytes =
+            checked.measureUsage === false
+                ? pulumi.output(undefined)
+                : measuredUsage(environment, "volume", this.volumeName, this).apply(
+                      (usage) => usage && usedBytes(usage),
+                  );
+        this.figureSources = pulumi.output(driverOpts).apply((options): { [figure: string]: string } => ({
+            capacityBytes: capacitySource(options),
+            usedBytes: FigureSource.Measured,
+            throughputBytesPerSecond: FigureSource.Declared,
+        }));
+        this.registerOutputs({
+            volumeName: this.volumeName,
+            mountpoint: this.mountpoint,
+            capacityBytes: this.capacityBytes,
+            usedBytes: this.usedBytes,
+            throughputBytesPerSecond: this.throughputBytesPerSecond,
+            figureSources: this.figureSources,
+            seededFiles: this.seededFiles,
+        });
+    }
+}

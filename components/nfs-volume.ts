@@ -1,0 +1,108 @@
+import { local } from "@pulumi/command";
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { checkedArgs } from "./checked-args";
+import { labelsOf, onDockerHost, scriptEnvironment } from "./data/docker-host";
+import { commandArgs, script } from "./data/scripts";
+import {
+    NfsOptions,
+    NfsSecurity,
+    NfsVersion,
+    nfsDriverOptions,
+    nfsVolumeName,
+    nfsVolumeProblems,
+} from "./model/nfs-options";
+
+const NFS_PORT = 2049;
+
+export interface NfsVolumeArgs {
+    /** Host name or address of the server, as the Docker host sees it. */
+    server: pulumi.Input<string>;
+    /** Absolute path of the export, or of a folder below it, on the server. */
+    export: pulumi.Input<string>;
+    /** Protocol version. Default: 4.2. Without one, Docker's mount may end up with version 3. */
+    version?: NfsVersion;
+    /** Give up on a server that does not answer. Default: false, since an abandoned write corrupts data silently. */
+    soft?: pulumi.Input<boolean>;
+    /** Default: false. */
+    readOnly?: pulumi.Input<boolean>;
+    /** Port of the server. Default: 2049. */
+    port?: pulumi.Input<number>;
+    /** Seconds, to a tenth, before a request is sent again (`timeo`). Default: the kernel's, 60. */
+    timeoutSeconds?: pulumi.Input<number>;
+    /** How often a request is sent again before the client takes further action (`retrans`). Default: the kernel's. */
+    retransmissions?: pulumi.Input<number>;
+    /** Bytes in one read request, a multiple of 1024 (`rsize`). Default: negotiated. */
+    readSizeBytes?: pulumi.Input<number>;
+    /** Bytes in one write request, a multiple of 1024 (`wsize`). Default: negotiated. */
+    writeSizeBytes?: pulumi.Input<number>;
+    /** Default: what client and server agree on. */
+    security?: NfsSecurity;
+    /** Do not record when files were read (`noatime`). Default: false. */
+    noAccessTimes?: pulumi.Input<boolean>;
+    /** Keep locks to this host (`nolock`); version 3 only. Default: false. */
+    noLocks?: pulumi.Input<boolean>;
+    /** Ask the server for attributes every time (`noac`). Default: false. */
+    noAttributeCache?: pulumi.Input<boolean>;
+    /** Docker labels of the volume. */
+    labels?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    /** The daemon, as in DOCKER_HOST. Default: config `docker:host`, then the environment's. */
+    dockerHost?: pulumi.Input<string>;
+    /** The image that tries the mount. Default: config `docker-storage:toolboxImage`, then `docker-storage/toolbox:1`. */
+    toolboxImage?: pulumi.Input<string>;
+}
+
+/**
+ * A Docker volume that mounts an NFS export. The data lives on the server: neither a replacement nor a deletion of the
+ * volume touches it. Its Docker name carries a hash of its options, because Docker never changes those of a volume.
+ * Where the server squashes root, mount it with `noCopy`: Docker cannot give copied files their owner.
+ *
+ * @throws pulumi.InputPropertiesError, naming every wrong argument, before anything is created.
+ */
+export class NfsVolume extends pulumi.ComponentResource {
+    /** The Docker name, known once the Docker host has mounted the export. */
+    public readonly volumeName: pulumi.Output<string>;
+    /** The export, as `server:/path`. */
+    public readonly source: pulumi.Output<string>;
+    /** The mount options that the volume has. */
+    public readonly mountOptions: pulumi.Output<string>;
+
+    constructor(name: string, args: NfsVolumeArgs, opts?: pulumi.ComponentResourceOptions) {
+        const checked = checkedArgs(`NfsVolume ${name}`, args, (values) => nfsVolumeProblems(name, values));
+        super("docker-storage:index:NfsVolume", name, {}, opts);
+
+        const children = { parent: this, retainOnDelete: opts?.retainOnDelete, protect: opts?.protect };
+        const { labels, dockerHost, toolboxImage, ...asked } = checked;
+        const options: pulumi.Output<NfsOptions> = pulumi.output(asked);
+        const driverOpts = options.apply(nfsDriverOptions);
+        this.source = options.apply((known) => `${known.server}:${known.export}`);
+        this.mountOptions = driverOpts.apply((known) => known.o);
+        const volume = new docker.Volume(
+            name,
+            {
+                name: options.apply((known) => nfsVolumeName(name, known)),
+                driver: "local",
+                driverOpts,
+                labels: labelsOf("nfs", labels),
+            },
+            onDockerHost(this, name, { dockerHost }, children),
+        );
+        const check = new local.Command(
+            `${name}-check`,
+            commandArgs(
+                { create: script("volumes", "check-export") },
+                {
+                    ...scriptEnvironment({ dockerHost, toolboxImage }),
+                    NAME: volume.name,
+                    SERVER: checked.server,
+                    EXPORT: checked.export,
+                    PORT: options.apply((known) => String(known.port ?? NFS_PORT)),
+                    OPTIONS: this.mountOptions,
+                },
+            ),
+            children,
+        );
+        this.volumeName = check.stdout;
+        this.registerOutputs({ volumeName: this.volumeName, source: this.source, mountOptions: this.mountOptions });
+    }
+}

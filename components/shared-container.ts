@@ -1,0 +1,231 @@
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { checkedArgs } from "./checked-args";
+import { declareMount } from "./data/declared-volumes";
+import { labelsOf, onDockerHost, scriptEnvironment } from "./data/docker-host";
+import { inspectedMounts } from "./data/measurement";
+import { PortProtocol, RestartPolicy, sharedContainerProblems } from "./model/containers";
+import { MountPoint, MountType, Propagation, declaredMountPoint, inspectedMountPoints } from "./model/mounts";
+import { BYTES_PER_MEBIBYTE, goDuration } from "./model/units";
+
+/** Docker's own default for stopping a container. */
+const DEFAULT_GRACE_SECONDS = 10;
+
+/** Something that a container sees at a path of its own. */
+export interface Mount {
+    /** Default: `volume`. */
+    type?: MountType;
+    /** A volume's `volumeName`, or a bind mount's `source`. A volume without a source is anonymous. */
+    source?: pulumi.Input<string>;
+    /** The absolute path in the container. */
+    target: pulumi.Input<string>;
+    /** Default: false. */
+    readOnly?: pulumi.Input<boolean>;
+    /** Volumes only: do not fill an empty volume with what the image has at the target. Default: false. */
+    noCopy?: pulumi.Input<boolean>;
+    /** Bind mounts only. Default: Docker's, `rprivate`. */
+    propagation?: Propagation;
+    /** Tmpfs only: bytes that fit. Default: no limit but the host's memory. */
+    tmpfsSizeBytes?: pulumi.Input<number>;
+    /** Tmpfs only: permissions, as a number (0o1777 is 1023). Default: Docker's, 0o1777. */
+    tmpfsMode?: pulumi.Input<number>;
+}
+
+/** A port of the container that the Docker host publishes. */
+export interface Port {
+    internal: pulumi.Input<number>;
+    /** Default: a free one that Docker picks. */
+    external?: pulumi.Input<number>;
+    /** The host's address. Default: 0.0.0.0, every one of them. */
+    ip?: pulumi.Input<string>;
+    /** Default: tcp. */
+    protocol?: PortProtocol;
+}
+
+/** A network that the container joins. */
+export interface NetworkAttachment {
+    /** The network's name or id. */
+    name: pulumi.Input<string>;
+    /** Further names that the container has there. */
+    aliases?: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** How Docker tells whether the container works. */
+export interface Healthcheck {
+    /** As in Docker: ["CMD", program, arguments...] or ["CMD-SHELL", command]. */
+    command: pulumi.Input<pulumi.Input<string>[]>;
+    /** Seconds between two checks. Default: Docker's, 30. */
+    intervalSeconds?: number;
+    /** Seconds that a check may take. Default: Docker's, 30. */
+    timeoutSeconds?: number;
+    /** Failures in a row that make the container unhealthy. Default: Docker's, 3. */
+    retries?: number;
+    /** Seconds at the start in which failures do not count. Default: 0. */
+    startPeriodSeconds?: number;
+}
+
+export interface SharedContainerArgs {
+    /** The image, present on the Docker host or in a registry that it reaches. */
+    image: pulumi.Input<string>;
+    /** The container's Docker name. Default: the component's name and a random suffix. */
+    name?: string;
+    /** Arguments of the entry point. Default: the image's. */
+    command?: pulumi.Input<pulumi.Input<string>[]>;
+    /** Default: the image's. */
+    entrypoint?: pulumi.Input<pulumi.Input<string>[]>;
+    /** Environment, as NAME=value. */
+    env?: pulumi.Input<pulumi.Input<string>[]>;
+    /** Changing any of them replaces the container. */
+    mounts?: Mount[];
+    /**
+     * Names of containers whose mounts this one takes too, at the same targets. Docker turns down a container that has
+     * a tmpfs mount.
+     */
+    volumesFrom?: pulumi.Input<pulumi.Input<string>[]>;
+    ports?: Port[];
+    /** Default: Docker's `bridge` network. */
+    networks?: NetworkAttachment[];
+    /** Default: `no`. */
+    restart?: RestartPolicy;
+    healthcheck?: Healthcheck;
+    /** Whether creating it waits until the healthcheck says so. Default: false. */
+    waitUntilHealthy?: boolean;
+    /** Seconds to stop by itself before it is killed. Default: 10. */
+    graceSeconds?: pulumi.Input<number>;
+    /** Bytes of memory it may use, a multiple of 1 MiB. Default: no limit. */
+    memoryBytes?: pulumi.Input<number>;
+    /** Bytes of memory and swap together, a multiple of 1 MiB. Default: twice `memoryBytes`, as Docker has it. */
+    memorySwapBytes?: pulumi.Input<number>;
+    /** User, or user:group, that it runs as. Default: the image's. */
+    user?: pulumi.Input<string>;
+    /** Default: the image's. */
+    workingDir?: pulumi.Input<string>;
+    hostname?: pulumi.Input<string>;
+    /** Docker labels. */
+    labels?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    /** Whether it must still run after it was started; false for one that does its work and ends. Default: true. */
+    mustRun?: pulumi.Input<boolean>;
+    /** Whether anonymous volumes go with the container. Default: false, they stay. Named volumes always stay. */
+    removeAnonymousVolumes?: pulumi.Input<boolean>;
+    /** The daemon, as in DOCKER_HOST. Default: config `docker:host`, then the environment's. */
+    dockerHost?: pulumi.Input<string>;
+}
+
+/**
+ * A container that shares storage with others. It starts when the data of its volumes is there, and is replaced (the
+ * old one stops first) when its mounts change. Deleting it deletes no volume that the program declares.
+ *
+ * @throws pulumi.InputPropertiesError, naming every wrong argument, before anything is created.
+ */
+export class SharedContainer extends pulumi.ComponentResource {
+    /** The Docker name: what `volumesFrom` of another container takes. */
+    public readonly containerName: pulumi.Output<string>;
+    /** Docker's id of the container. */
+    public readonly containerId: pulumi.Output<string>;
+    /** What is mounted, as `docker inspect` lists it, by destination. */
+    public readonly mounts: pulumi.Output<MountPoint[]>;
+
+    constructor(name: string, args: SharedContainerArgs, opts?: pulumi.ComponentResourceOptions) {
+        const checked = checkedArgs(`SharedContainer ${name}`, args, (values) => sharedContainerProblems(name, values));
+        const mounts = checked.mounts ?? [];
+        for (const mount of mounts) {
+            if ((mount.type ?? MountType.Volume) === MountType.Volume && typeof mount.source === "string") {
+                declareMount(name, mount.source);
+            }
+        }
+        super("docker-storage:index:SharedContainer", name, {}, opts);
+
+        const container = new docker.Container(
+            name,
+            containerArgs(checked, mounts),
+            onDockerHost(this, name, checked, {
+                parent: this,
+                retainOnDelete: opts?.retainOnDelete,
+                protect: opts?.protect,
+                replaceOnChanges: ["mounts", "volumes"],
+                deleteBeforeReplace: true,
+            }),
+        );
+        this.containerName = container.name;
+        this.containerId = container.id;
+        const declared = pulumi.output(mounts).apply((known) => known.map(declaredMountPoint));
+        const inspected = inspectedMounts(scriptEnvironment(checked), container.id, this);
+        this.mounts = pulumi
+            .all([declared, inspected])
+            .apply(([fallback, json]) => (json === "" ? fallback : inspectedMountPoints(json)));
+        this.registerOutputs({
+            containerName: this.containerName,
+            containerId: this.containerId,
+            mounts: this.mounts,
+        });
+    }
+}
+
+function containerArgs(args: SharedContainerArgs, mounts: Mount[]): docker.ContainerArgs {
+    const grace = args.graceSeconds ?? DEFAULT_GRACE_SECONDS;
+    return {
+        name: args.name,
+        image: args.image,
+        command: args.command,
+        entrypoints: args.entrypoint,
+        envs: args.env,
+        mounts: mounts.map(providerMount),
+        volumes:
+            args.volumesFrom &&
+            pulumi.output(args.volumesFrom).apply((names) => names.map((from) => ({ fromContainer: from }))),
+        ports: args.ports,
+        networksAdvanced: args.networks,
+        restart: args.restart,
+        healthcheck: args.healthcheck && providerHealthcheck(args.healthcheck),
+        wait: args.waitUntilHealthy,
+        destroyGraceSeconds: grace,
+        stopTimeout: grace,
+        ...memoryArgs(args),
+        user: args.user,
+        workingDir: args.workingDir,
+        hostname: args.hostname,
+        labels: labelsOf("container", args.labels),
+        mustRun: args.mustRun,
+        removeVolumes: pulumi.output(args.removeAnonymousVolumes).apply((remove) => remove ?? false),
+    };
+}
+
+function providerMount(mount: Mount): docker.types.input.ContainerMount {
+    const given = (...options: unknown[]): boolean => options.some((option) => option !== undefined);
+    return {
+        type: mount.type ?? MountType.Volume,
+        source: mount.source,
+        target: mount.target,
+        readOnly: mount.readOnly,
+        volumeOptions: given(mount.noCopy) ? { noCopy: mount.noCopy } : undefined,
+        bindOptions: given(mount.propagation) ? { propagation: mount.propagation } : undefined,
+        tmpfsOptions: given(mount.tmpfsSizeBytes, mount.tmpfsMode)
+            ? { sizeBytes: mount.tmpfsSizeBytes, mode: mount.tmpfsMode }
+            : undefined,
+    };
+}
+
+function providerHealthcheck(healthcheck: Healthcheck): docker.types.input.ContainerHealthcheck {
+    const duration = (seconds?: number): string | undefined =>
+        seconds === undefined ? undefined : goDuration(seconds);
+    return {
+        tests: healthcheck.command,
+        interval: duration(healthcheck.intervalSeconds),
+        timeout: duration(healthcheck.timeoutSeconds),
+        startPeriod: duration(healthcheck.startPeriodSeconds),
+        retries: healthcheck.retries,
+    };
+}
+
+/** In the provider's mebibytes. Without a swap limit the daemon sets its own, and shows it as a difference for ever. */
+function memoryArgs(args: SharedContainerArgs): Pick<docker.ContainerArgs, "memory" | "memorySwap"> {
+    if (args.memoryBytes === undefined) {
+        return {};
+    }
+    const mebibytes = (bytes: number): number => bytes / BYTES_PER_MEBIBYTE;
+    const memory = pulumi.output(args.memoryBytes);
+    return {
+        memory: memory.apply(mebibytes),
+        memorySwap: pulumi.all([memory, args.memorySwapBytes]).apply(([limit, swap]) => mebibytes(swap ?? 2 * limit)),
+    };
+}

@@ -1,0 +1,43 @@
+#!/bin/sh
+# Builds the toolbox image: the root file system in which this project reads, copies and measures data.
+# Usage: build.sh IMAGE
+set -eu
+
+image=$1
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+
+# The machine's own sources, so that its mirror and its release are used.
+distribution_sources() {
+    # shellcheck disable=SC2016 # apt fills in these variables, not the shell
+    apt-get indextargets --format '$(ORIGIN) deb $(SITE) $(RELEASE) $(COMPONENT)' 'Identifier: Packages' |
+        sed -n -E 's/^(Debian|Ubuntu) //p' | sort -u
+}
+
+build_without_pulling() {
+    sources=$(distribution_sources)
+    if [ -z "$sources" ]; then
+        echo "apt knows no Debian or Ubuntu source on this machine; run: apt-get update" >&2
+        return 1
+    fi
+    root=$(mktemp)
+    trap 'rm -f "$root"' EXIT
+    # The release must not be guessed from the sources: an empty suite takes them as they are.
+    printf '%s\n' "$sources" | mmdebstrap --mode=root --variant=essential --format=tar \
+        --include="$(paste -s -d, "$here/packages")" \
+        --dpkgopt='path-exclude=/usr/share/doc/*' \
+        --dpkgopt='path-exclude=/usr/share/locale/*' \
+        --dpkgopt='path-exclude=/usr/share/man/*' \
+        '' "$root" -
+    echo "Importing $(du -h "$root" | cut -f1) into Docker as $image" >&2
+    docker import \
+        --change 'LABEL io.docker-storage.image=toolbox' \
+        --change 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' \
+        --change 'CMD ["/bin/sh"]' \
+        "$root" "$image" >&2
+}
+
+if [ "$(id -u)" = 0 ] && command -v mmdebstrap >/dev/null; then
+    build_without_pulling
+else
+    docker build --tag "$image" "$here" >&2
+fi

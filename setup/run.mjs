@@ -1,0 +1,71 @@
+// The one entry behind package.json's scripts: node setup/run.mjs VERB [ARGUMENT...]
+import { fileURLToPath } from "node:url";
+import { help, parseArguments } from "./arguments.mjs";
+import { check } from "./check.mjs";
+import { build, installDependencies } from "./dependencies.mjs";
+import { ensureDocker } from "./docker.mjs";
+import { chooseEngine, engineEnvironment, runVerb } from "./engine.mjs";
+import { withSystemFolders } from "./machine.mjs";
+import { checkStartingNode, isNodeNewEnough, startAgainUnderOwnNode } from "./node.mjs";
+import { say, SetupError } from "./process.mjs";
+import { runTests } from "./tests.mjs";
+import { ensureToolbox } from "./toolbox.mjs";
+
+const project = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
+
+async function main() {
+    checkStartingNode();
+    const parsed = parseArguments(process.argv.slice(2));
+    if (parsed.verb === "help") {
+        process.stdout.write(help);
+        return 0;
+    }
+    if (!isNodeNewEnough()) {
+        return startAgainUnderOwnNode();
+    }
+    process.env.PATH = withSystemFolders(process.env.PATH ?? "");
+    await installDependencies(project);
+    if (parsed.verb === "check") {
+        return check(project);
+    }
+    await build(project);
+    if (parsed.verb === "build") {
+        return 0;
+    }
+    return parsed.verb === "test" ? test(parsed) : deploy(parsed);
+}
+
+async function dockerEnvironment() {
+    const env = { ...process.env, ...(await ensureDocker()) };
+    await ensureToolbox(project, env);
+    return env;
+}
+
+async function test({ args }) {
+    return runTests(project, args, await dockerEnvironment());
+}
+
+async function deploy({ verb, engine: wanted, stack, args }) {
+    const engine = chooseEngine(wanted, project);
+    const needsDocker = verb !== "output" && verb !== "cancel";
+    const env = engineEnvironment(project, needsDocker ? await dockerEnvironment() : process.env);
+    say(`engine: ${engine.name} (${engine.reason}), stack: ${stack}`);
+    return runVerb({ engine, verb: engineVerb(verb), stack, args, cwd: project, env });
+}
+
+const engineVerbs = { output: ["stack", "output"], preview: ["preview"], cancel: ["cancel", "--yes"] };
+
+/** A terminal shows the preview before it goes on; a log needs only what was done. Nothing asks. */
+function engineVerb(verb) {
+    return engineVerbs[verb] ?? (process.stdout.isTTY ? [verb, "--yes"] : [verb, "--yes", "--skip-preview"]);
+}
+
+try {
+    process.exitCode = await main();
+} catch (error) {
+    if (!(error instanceof SetupError)) {
+        throw error;
+    }
+    say(error.message);
+    process.exitCode = 1;
+}

@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { BindMount } from "../../components/index";
+import { COMMAND, MockedProgram, valueOf } from "./mocked-program";
+
+describe("BindMount", () => {
+    it("hands its path on once the folder is made, with owner and mode, and deletes nothing when it goes", async () => {
+        const program = new MockedProgram();
+        const args = { path: "/srv//shared/", uid: 1000, gid: 100, mode: "0750" };
+        assert.equal(await valueOf(new BindMount("folder", args, program.options).source), "/srv/shared");
+        const { inputs } = program.one(COMMAND);
+        const { FOLDER, OWNER, MODE } = inputs.environment as Record<string, string>;
+        assert.deepEqual([FOLDER, OWNER, MODE], ["/srv/shared", "1000:100", "0750"]);
+        assert.equal(inputs.delete, undefined);
+    });
+
+    it("leaves owner and mode as they are unless they are given", async () => {
+        const program = new MockedProgram();
+        await valueOf(new BindMount("folder", { path: "/srv/shared" }, program.options).source);
+        const { OWNER, MODE } = program.one(COMMAND).inputs.environment as Record<string, string>;
+        assert.deepEqual([OWNER, MODE], ["", ""]);
+    });
+
+    it("measures what the folder takes", async () => {
+        const program = new MockedProgram(false, "10 4096 4086");
+        assert.equal(await valueOf(new BindMount("folder", { path: "/srv/shared" }, program.options).usedBytes), 8192);
+    });
+});

@@ -1,0 +1,79 @@
+import * as pulumi from "@pulumi/pulumi";
+
+export const VOLUME = "docker:index/volume:Volume";
+export const CONTAINER = "docker:index/container:Container";
+export const COMMAND = "command:local:Command";
+
+/** A resource that a program registered with the mocked engine. */
+export interface Registered {
+    type: string;
+    name: string;
+    inputs: Record<string, unknown>;
+    options: pulumi.CustomResourceOptions;
+}
+
+interface Inputs {
+    name?: string;
+    environment?: Partial<Record<string, string>>;
+}
+
+/** What the daemon and the scripts answer in place of the real ones. */
+const answers = new Map<string, (name: string, inputs: Inputs) => Record<string, unknown>>([
+    [VOLUME, (name, inputs) => ({ name: inputs.name ?? `${name}-0000001`, mountpoint: `/volumes/${name}` })],
+    [CONTAINER, (name, inputs) => ({ name: inputs.name ?? `${name}-0000001` })],
+    [COMMAND, (_, { environment }) => ({ stdout: environment?.NAME ?? environment?.FOLDER ?? "" })],
+]);
+
+/** Runs a piece of a program against a mocked engine, and lists what it registered, components included. */
+export class MockedProgram {
+    readonly registered: Registered[] = [];
+    readonly calls: pulumi.runtime.MockCallArgs[] = [];
+    /** Give it to every component: it sees the options of all resources below. */
+    readonly options: pulumi.ComponentResourceOptions;
+
+    private readonly optionsOf = new Map<string, pulumi.CustomResourceOptions>();
+
+    constructor(preview = false, printed = "") {
+        const mocks: pulumi.runtime.Mocks = {
+            newResource: ({ type, name, inputs }) => {
+                const options = this.optionsOf.get(`${type} ${name}`) ?? {};
+                this.registered.push({ type, name, inputs: inputs as Record<string, unknown>, options });
+                const answer = answers.get(type)?.(name, inputs as Inputs);
+                return { id: `${name}-id`, state: { ...(inputs as object), ...answer } };
+            },
+            call: (args) => {
+                this.calls.push(args);
+                return { stdout: printed, stderr: "" };
+            },
+        };
+        void pulumi.runtime.setMocks(mocks, "project", "stack", preview);
+        this.options = {
+            transformations: [
+                ({ type, name, opts }) => {
+                    this.optionsOf.set(`${type} ${name}`, opts);
+                    return undefined;
+                },
+            ],
+        };
+    }
+
+    /** The only resource of a type, or the one with a name. */
+    one(type: string, name?: string): Registered {
+        const found = this.registered.filter((one) => one.type === type && (name === undefined || one.name === name));
+        if (found.length !== 1) {
+            throw new Error(
+                `${found.length} resources of type ${type}, of ${this.registered.map((one) => one.name).join()}`,
+            );
+        }
+        return found[0];
+    }
+
+    names(type: string): string[] {
+        return this.registered.filter((one) => one.type === type).map((one) => one.name);
+    }
+}
+
+/** The value of an output, once everything it depends on is registered. */
+export function valueOf<T>(output: pulumi.Output<T>): Promise<pulumi.Unwrap<T>> {
+    return new Promise((resolve) => pulumi.output(output).apply(resolve));
+}

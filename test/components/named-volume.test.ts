@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { NamedVolume, NamedVolumeArgs, OnDelete, OnReplace } from "../../components/index";
+import { COMMAND, MockedProgram, VOLUME, valueOf } from "./mocked-program";
+
+const geometry = { blockSizeBytes: 4096, blockCount: 1000, latencySeconds: 2 };
+
+async function created(args: NamedVolumeArgs, options?: pulumi.ComponentResourceOptions): Promise<MockedProgram> {
+    const program = new MockedProgram();
+    await valueOf(new NamedVolume("data", args, { ...program.options, ...options }).volumeName);
+    return program;
+}
+
+function environmentOf(program: MockedProgram, name: string): Record<string, string> {
+    return program.one(COMMAND, name).inputs.environment as Record<string, string>;
+}
+
+describe("NamedVolume", () => {
+    it("is a volume and a gate that says which volume holds the data", async () => {
+        const program = new MockedProgram();
+        const volume = new NamedVolume("data", {}, program.options);
+        assert.equal(await valueOf(volume.volumeName), "data-0000001");
+        assert.deepEqual(program.names(VOLUME), ["data"]);
+        assert.deepEqual(program.names(COMMAND), ["data-gate"]);
+        assert.equal(environmentOf(program, "data-gate").NAME, "data-0000001");
+        assert.equal(program.one(COMMAND, "data-gate").inputs.triggers, undefined);
+    });
+
+    it("knows capacity and throughput in a preview, when used bytes are unknown and nothing is asked", async () => {
+        const program = new MockedProgram(true);
+        const volume = new NamedVolume("data", { geometry }, program.options);
+        assert.equal(await valueOf(volume.capacityBytes), 4096000);
+        assert.equal(await valueOf(volume.throughputBytesPerSecond), 2048000);
+        assert.equal(await (volume.usedBytes as unknown as { isKnown: Promise<boolean> }).isKnown, false);
+        assert.deepEqual(program.calls, []);
+    });
+
+    it("counts data, metadata and overhead as used bytes, measured on the volume that holds the data", async () => {
+        const program = new MockedProgram(false, "1000 4096 3096");
+        const volume = new NamedVolume("data", {}, program.options);
+        assert.equal(await valueOf(volume.usedBytes), 8192);
+        assert.equal(
+            (program.calls[0].inputs as { environment: { SOURCE: string } }).environment.SOURCE,
+            "data-0000001",
+        );
+    });
+
+    it("has no used bytes, and no error, when the measurement says nothing", async () => {
+        const program = new MockedProgram(false, "");
+        assert.equal(await valueOf(new NamedVolume("data", {}, program.options).usedBytes), undefined);
+    });
+
+    it("says that a size in the driver options is enforced, and that others are declared", async () => {
+        new MockedProgram();
+        const free = new NamedVolume("free", { geometry });
+        const sized = new NamedVolume("sized", {
+            geometry,
+            driverOpts: { type: "ext4", device: "/dev/x", o: "rw,size=4m" },
+        });
+        assert.equal((await valueOf(free.figureSources)).capacityBytes, "declared");
+        assert.equal((await valueOf(sized.figureSources)).capacityBytes, "enforced");
+        assert.equal((await valueOf(sized.figureSources)).usedBytes, "measured");
+    });
+
+    it("with a fixed name, mounts wait for a command that is replaced along with the volume", async () => {
+        const program = await created({ name: "fixed", driverOpts: { type: "none", o: "bind", device: "/srv" } });
+        assert.deepEqual(program.names(VOLUME), ["data-named"]);
+        const carry = program.one(COMMAND, "data-carry");
+        assert.deepEqual(carry.inputs.triggers, ["/volumes/data-named"]);
+        assert.equal(carry.options.deleteBeforeReplace, true);
+        assert.equal(environmentOf(program, "data-carry").OPTIONS, "local\ndevice=/srv\no=bind\ntype=none");
+        assert.equal(environmentOf(program, "data-gate").FIXED, "true");
+    });
+
+    it("sets aside under a name of its own, the same before and after a change of the volume's name", async () => {
+        const handover = async (args: NamedVolumeArgs): Promise<string> =>
+            environmentOf(await created(args), "data-gate").HANDOVER;
+        assert.equal(await handover({ name: "one" }), await handover({ name: "other" }));
+        assert.match(await handover({ name: "one" }), /^docker-storage-handover-[0-9a-f]{16}$/);
+    });
+
+    it("migrates and takes snapshots unless it is told otherwise", async () => {
+        const usual = environmentOf(await created({}), "data-gate");
+        assert.deepEqual([usual.ON_REPLACE, usual.ON_DELETE], ["migrate", "snapshot"]);
+        const told = { onReplace: OnReplace.Discard, onDelete: OnDelete.Discard };
+        const other = environmentOf(await created(told), "data-gate");
+        assert.deepEqual([other.ON_REPLACE, other.ON_DELETE], ["discard", "discard"]);
+    });
+
+    it("keeps the volume on the host when it is to be retained", async () => {
+        const kept = (await created({ onDelete: OnDelete.Retain })).one(VOLUME);
+        assert.equal(kept.options.retainOnDelete, true);
+        assert.notEqual((await created({})).one(VOLUME).options.retainOnDelete, true);
+    });
+
+    it("passes protect and retainOnDelete on to what holds the data", async () => {
+        const program = await created({}, { protect: true, retainOnDelete: true });
+        for (const resource of [program.one(VOLUME), program.one(COMMAND, "data-gate")]) {
+            assert.equal(resource.options.protect, true, resource.name);
+            assert.equal(resource.options.retainOnDelete, true, resource.name);
+        }
+    });
+
+    it("claims a fixed name before the volume is made, so that nobody else's volume is taken over", async () => {
+        const program = await created({ name: "fixed" });
+        const names = program.registered.map((resource) => resource.name);
+        assert.equal(environmentOf(program, "data-claim").NAME, "fixed");
+        assert.ok(names.indexOf("data-claim") < names.indexOf("data-named"), names.join());
+    });
+
+    it("labels the volume as its own", async () => {
+        const { labels } = (await created({ labels: { purpose: "site" } })).one(VOLUME).inputs;
+        assert.deepEqual(labels, [
+            { label: "io.docker-storage.managed", value: "volume" },
+            { label: "purpose", value: "site" },
+        ]);
+    });
+
+    it("hands the seed over on stdin, never in the environment or the command", async () => {
+        const program = await created({ seed: { files: { "secret plan.txt": "hunter2" } } });
+        const { stdin, ...rest } = program.one(COMMAND, "data-seed").inputs;
+        const base64 = (text: string): string => Buffer.from(text).toString("base64");
+        assert.equal(stdin, `${base64("secret plan.txt")} ${base64("hunter2")}\n.\n`);
+        assert.doesNotMatch(JSON.stringify(rest), /hunter2|secret plan/);
+    });
+
+    it("sends the volume and the scripts to the Docker host that it is given", async () => {
+        const program = await created({ dockerHost: "tcp://elsewhere:2375" });
+        assert.equal(program.one("pulumi:providers:docker").inputs.host, "tcp://elsewhere:2375");
+        assert.equal(environmentOf(program, "data-gate").DOCKER_HOST, "tcp://elsewhere:2375");
+    });
+
+    it("registers nothing when an argument is wrong, and names them all", () => {
+        const program = new MockedProgram();
+        const wrong = { name: "a/b", geometry: { blockSizeBytes: -1, blockCount: 1.5 }, driverOpts: { sise: "1" } };
+        assert.throws(
+            () => new NamedVolume("data", wrong, program.options),
+            (error: pulumi.InputPropertiesError) => {
+                assert.ok(pulumi.InputPropertiesError.isInstance(error));
+                assert.deepEqual(
+                    error.errors.map((one) => one.propertyPath),
+                    ["name", "geometry.blockSizeBytes", "geometry.blockCount", "driverOpts.sise"],
+                );
+                assert.match(error.message, /geometry\.blockSizeBytes is -1: give a whole number of bytes from 1/);
+                return true;
+            },
+        );
+        assert.deepEqual(program.registered, []);
+    });
+});

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Analyzer } from "@pulumi/pulumi/provider/experimental/analyzer";
+import { ComponentProvider } from "@pulumi/pulumi/provider/experimental";
+import * as storage from "../../components/index";
+
+const folder = join(__dirname, "..", "..", "components");
+const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { name: string };
+
+interface ResourceSchema {
+    inputProperties: object;
+    requiredInputs: string[];
+    properties: Record<string, { description?: string }>;
+}
+
+const components: Record<string, { inputs: string[]; required: string[]; outputs: string[] }> = {
+    NamedVolume: {
+        inputs: ["name", "geometry", "driver", "driverOpts", "labels", "onReplace", "onDelete", "seed"],
+        required: [],
+        outputs: [
+            "volumeName",
+            "mountpoint",
+            "capacityBytes",
+            "usedBytes",
+            "throughputBytesPerSecond",
+            "figureSources",
+        ],
+    },
+    BindMount: { inputs: ["path", "uid", "gid", "mode"], required: ["path"], outputs: ["source", "usedBytes"] },
+    NfsVolume: {
+        inputs: ["server", "export", "version", "soft", "readOnly", "port", "security"],
+        required: ["server", "export"],
+        outputs: ["volumeName", "source", "mountOptions"],
+    },
+    SharedContainer: {
+        inputs: ["image", "command", "env", "mounts", "volumesFrom", "ports", "restart", "healthcheck", "networks"],
+        required: ["image"],
+        outputs: ["containerName", "containerId", "mounts"],
+    },
+};
+
+describe("The schema that other languages see", function () {
+    this.timeout(120_000);
+    let schema: {
+        resources: Record<string, ResourceSchema>;
+        types: Record<string, { enum: Array<{ value: unknown }> }>;
+    };
+
+    before(async () => {
+        const provider = new ComponentProvider({
+            components: [storage.NamedVolume, storage.BindMount, storage.NfsVolume, storage.SharedContainer],
+            dirname: folder,
+            name: manifest.name,
+        });
+        schema = JSON.parse(await provider.getSchema()) as typeof schema;
+    });
+
+    it("is inferred for the four components and no other", () => {
+        const analyzer = new Analyzer(folder, manifest.name, manifest, new Set(Object.keys(components)));
+        assert.deepEqual(Object.keys(analyzer.analyze().components).sort(), Object.keys(components).sort());
+        assert.deepEqual(
+            Object.keys(schema.resources).sort(),
+            Object.keys(components)
+                .map((name) => `docker-storage:index:${name}`)
+                .sort(),
+        );
+    });
+
+    for (const [name, { inputs, required, outputs }] of Object.entries(components)) {
+        it(`has the properties of ${name}, each described`, () => {
+            const resource = schema.resources[`docker-storage:index:${name}`];
+            assert.deepEqual(
+                inputs.filter((input) => !(input in resource.inputProperties)),
+                [],
+            );
+            assert.deepEqual(
+                outputs.filter((output) => !(output in resource.properties)),
+                [],
+            );
+            assert.deepEqual([...resource.requiredInputs].sort(), [...required].sort());
+            for (const output of outputs) {
+                assert.ok(resource.properties[output].description, output);
+            }
+        });
+    }
+
+    it("offers choices as enums", () => {
+        const values = (type: string): unknown[] =>
+            (schema.types[`docker-storage:index:${type}`].enum as unknown as Array<{ value: unknown }>).map(
+                (one) => one.value,
+            );
+        assert.deepEqual(values("OnReplace"), ["migrate", "discard"]);
+        assert.deepEqual(values("OnDelete"), ["snapshot", "retain", "discard"]);
+        assert.deepEqual(values("MountType"), ["volume", "bind", "tmpfs"]);
+        assert.deepEqual(values("NfsVersion"), ["3", "4.0", "4.1", "4.2"]);
+    });
+});

@@ -1,0 +1,427 @@
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { script } from "../../components/data/scripts";
+import { toolboxImage } from "../../setup/toolbox.mjs";
+import { temporaryFolder } from "../temporary-folder";
+import { docker, freePort, inVolume, volumeExists } from "./docker-view";
+
+const run = randomBytes(4).toString("hex");
+const named = (name: string): string => `gate-scripts-${run}-${name}`;
+
+interface Result {
+    code: number | null;
+    stdout: string;
+    stderr: string;
+}
+
+const scripts = {
+    handOver: script("volumes", "copy", "hand-over"),
+    setAside: script("volumes", "copy", "set-aside"),
+    bringBack: script("volumes", "copy", "bring-back"),
+    snapshot: script("volumes", "snapshot"),
+    claim: script("volumes", "claim"),
+    seed: script("volumes", "seed"),
+    measure: script("volumes", "measure"),
+    makeFolder: script("volumes", "make-folder"),
+    checkExport: script("volumes", "check-export"),
+};
+
+/** Everything that makes up a tree: type, mode, owner, time, links, content, ACLs, extended attributes. */
+const FINGERPRINT = `
+    find . -printf '%P %y %m %U %G %T@ %l\\n' | sort
+    find . -type f -printf '%P %n %s\\n' | sort
+    find . -type f -print0 | sort -z | xargs -0r sha256sum
+    find . ! -type l -print0 | sort -z | xargs -0r getfacl -np 2>/dev/null
+    find . -print0 | sort -z | xargs -0r getfattr -h -d -m - -e hex 2>/dev/null || true`;
+
+/** Content with all that a copy can lose. */
+const MIXED = `
+    mkdir -p 'a folder/deep'; echo one > 'a folder/deep/file with spaces'; ln 'a folder/deep/file with spaces' hard-link
+    ln -s '/no where' symbolic-link; mkfifo pipe; truncate -s 10M sparse; echo end >> sparse
+    head -c 300000 /dev/urandom > random; chown 1234:5678 random; chmod 4751 random; touch -d '2001-02-03 04:05:06.789' random
+    setfattr -n user.note -v kept random; setfacl -m u:99:rwx 'a folder'; printf '' > $(printf 'line\\nbreak')
+    chmod 1770 .; touch -d '2002-03-04 05:06:07.8' 'a folder' .`;
+
+describe("The gate's scripts", function () {
+    this.timeout(120_000);
+    const volumes = new Set<string>();
+    const containers = new Set<string>();
+
+    async function volume(name: string, content = "true"): Promise<string> {
+        await docker.createVolume({ Name: named(name), Labels: { "io.docker-storage.managed": "test" } });
+        volumes.add(named(name));
+        await inVolume(named(name), content);
+        return named(name);
+    }
+
+    /** A running container that mounts a volume and obeys SIGTERM. */
+    async function container(name: string, source: string, ReadOnly = false): Promise<string> {
+        const made = await docker.createContainer({
+            name: named(name),
+            Image: toolboxImage,
+            Cmd: ["sh", "-c", "trap 'exit 0' TERM; sleep infinity & wait"],
+            HostConfig: { Mounts: [{ Type: "volume", Source: source, Target: "/data", ReadOnly }] },
+        });
+        containers.add(named(name));
+        await made.start();
+        return made.id;
+    }
+
+    const inspected = (name: string): ReturnType<ReturnType<typeof docker.getContainer>["inspect"]> =>
+        docker.getContainer(named(name)).inspect();
+
+    function execute(text: string, environment: Record<string, string>, input = ""): Promise<Result> {
+        const env = { ...process.env, TOOLBOX: toolboxImage, ...environment };
+        return new Promise((resolve, reject) => {
+            const child = spawn("sh", ["-c", text], { env });
+            const result: Result = { code: null, stdout: "", stderr: "" };
+            child.stdout.on("data", (data: Buffer) => (result.stdout += data.toString()));
+            child.stderr.on("data", (data: Buffer) => (result.stderr += data.toString()));
+            child.once("error", reject);
+            child.once("close", (code) => resolve({ ...result, code }));
+            // A script that needs no input may be gone before it is written.
+            child.stdin.on("error", (error: NodeJS.ErrnoException) => error.code === "EPIPE" || reject(error));
+            child.stdin.end(input);
+        });
+    }
+
+    const handOver = (from: string, to: string, more: Record<string, string> = {}): Promise<Result> =>
+        execute(scripts.handOver, { PULUMI_COMMAND_STDOUT: from, NAME: to, ON_REPLACE: "migrate", ...more });
+
+    function succeeded(result: Result, stdout: string): void {
+        assert.deepEqual({ code: result.code, stdout: result.stdout }, { code: 0, stdout }, result.stderr);
+    }
+
+    afterEach(async () => {
+        await Promise.all([...containers].map((name) => docker.getContainer(name).remove({ force: true })));
+        containers.clear();
+        for (const name of volumes) {
+            if (await volumeExists(name)) {
+                await docker.getVolume(name).remove();
+            }
+        }
+        volumes.clear();
+    });
+
+    describe("hand-over", () => {
+        it("copies content and metadata, and says the new volume's name and nothing else", async () => {
+            const [from, to] = [await volume("from", MIXED), await volume("to")];
+            const before = await inVolume(from, FINGERPRINT);
+            assert.match(before, /user:99:rwx/);
+            assert.match(before, /user\.note=/);
+            succeeded(await handOver(from, to), to);
+            assert.equal(await inVolume(to, FINGERPRINT), before);
+            assert.equal(await inVolume(from, FINGERPRINT), before);
+        });
+
+        it("stops those that write, lets those that read go on, and touches no other container", async () => {
+            const [from, to, other] = [await volume("from", "echo 1 > f"), await volume("to"), await volume("other")];
+            await container("writer", from);
+            await container("reader", from, true);
+            await container("stranger", other);
+            succeeded(await handOver(from, to), to);
+            const running = async (name: string): Promise<boolean> => (await inspected(name)).State.Running;
+            assert.deepEqual(
+                [await running("writer"), await running("reader"), await running("stranger")],
+                [false, true, true],
+            );
+            assert.equal((await inspected("writer")).State.ExitCode, 0, "it was killed, not asked to stop");
+        });
+
+        it("starts the stopped again and loses nothing when the copy cannot be made", async () => {
+            const [from, to] = [await volume("from", "echo kept > f"), await volume("to")];
+            await container("writer", from);
+            await container("second", from);
+            const startedBefore = (await inspected("writer")).State.StartedAt;
+            const result = await handOver(from, to, { TOOLBOX: "docker-storage/no-such-image:0" });
+            assert.notEqual(result.code, 0);
+            assert.equal(result.stdout, "");
+            assert.match(result.stderr, /could not run image docker-storage\/no-such-image:0: build it there/);
+            assert.match(result.stderr, new RegExp(`volume ${from} still holds the data`));
+            assert.notEqual((await inspected("writer")).State.StartedAt, startedBefore, "it was never stopped");
+            assert.ok((await inspected("writer")).State.Running && (await inspected("second")).State.Running);
+            assert.equal(await inVolume(from, "cat f"), "kept\n");
+        });
+
+        it("leaves a volume that holds other data alone", async () => {
+            const [from, to] = [await volume("from", "echo mine > f"), await volume("to", "echo theirs > f")];
+            const result = await handOver(from, to);
+            assert.notEqual(result.code, 0);
+            assert.match(result.stderr, new RegExp(`volume ${to} holds other data already, which was left alone`));
+            assert.equal(await inVolume(to, "ls -A; cat f"), "f\ntheirs\n");
+        });
+
+        it("makes the copy exact after a try that broke off", async () => {
+            const broken = "echo half > f; echo stale > gone; touch .docker-storage-incomplete";
+            const [from, to] = [await volume("from", MIXED), await volume("to", broken)];
+            const before = await inVolume(from, FINGERPRINT);
+            succeeded(await handOver(from, to), to);
+            assert.equal(await inVolume(to, FINGERPRINT), before);
+        });
+
+        it("marks what it could not finish, and never copies from it", async () => {
+            const [broken, to] = [await volume("broken", "touch .docker-storage-incomplete f"), await volume("to")];
+            const result = await handOver(broken, to);
+            assert.notEqual(result.code, 0);
+            assert.match(result.stderr, /holds an unfinished copy/);
+            assert.equal(await inVolume(to, "ls -A"), "");
+        });
+
+        it("hands over at once what was copied before", async () => {
+            const [from, to] = [await volume("from", MIXED), await volume("to")];
+            succeeded(await handOver(from, to), to);
+            succeeded(await handOver(from, to), to);
+            assert.equal(await inVolume(to, FINGERPRINT), await inVolume(from, FINGERPRINT));
+        });
+
+        it("copies nothing, and stops nobody, when the volume is the same or its data is to be discarded", async () => {
+            const [from, to] = [await volume("from", "echo 1 > f"), await volume("to")];
+            await container("writer", from);
+            succeeded(await handOver(from, from), from);
+            succeeded(await handOver(from, to, { ON_REPLACE: "discard" }), to);
+            assert.equal(await inVolume(to, "ls -A"), "");
+            assert.ok((await inspected("writer")).State.Running);
+        });
+
+        it("fails, rather than make a volume by mistake, when the new one is not there", async () => {
+            const from = await volume("from", "echo 1 > f");
+            const result = await handOver(from, named("missing"));
+            assert.notEqual(result.code, 0);
+            assert.match(result.stderr, /there is no volume .*missing/);
+            assert.equal(await volumeExists(named("missing")), false);
+        });
+    });
+
+    describe("set-aside and bring-back", () => {
+        const policies = { ON_REPLACE: "migrate", ON_DELETE: "snapshot", OPTIONS: "local" };
+
+        it("carry the data over the deletion of a volume, and let go of the copy only then", async () => {
+            const fixed = await volume("fixed", MIXED);
+            const [before, aside] = [await inVolume(fixed, FINGERPRINT), named("aside")];
+            volumes.add(aside);
+            const environment = { ...policies, NAME: fixed, HANDOVER: aside };
+            const saved = await execute(scripts.setAside, { ...environment, PULUMI_COMMAND_STDOUT: fixed });
+            assert.equal(saved.code, 0, saved.stderr);
+            await docker.getVolume(fixed).remove();
+            await volume("fixed");
+            succeeded(await execute(scripts.bringBack, environment), fixed);
+            assert.equal(await inVolume(fixed, FINGERPRINT), before);
+            assert.equal(await volumeExists(aside), false);
+        });
+
+        it("keep the copy when it cannot be brought back", async () => {
+            const [fixed, aside] = [await volume("fixed", "echo other > f"), await volume("aside", "echo data > f")];
+            const result = await execute(scripts.bringBack, { ...policies, NAME: fixed, HANDOVER: aside });
+            assert.notEqual(result.code, 0);
+            assert.equal(await inVolume(aside, "cat f"), "data\n");
+            assert.equal(await inVolume(fixed, "cat f"), "other\n");
+        });
+
+        it("say so when Docker kept a volume with its earlier options", async () => {
+            const fixed = await volume("fixed");
+            const environment = { ...policies, NAME: fixed, HANDOVER: named("none"), OPTIONS: "local\ntype=tmpfs" };
+            const result = await execute(scripts.bringBack, environment);
+            assert.notEqual(result.code, 0);
+            assert.match(result.stderr, /exists with other driver options, which Docker cannot change/);
+        });
+    });
+
+    describe("claim", () => {
+        const claim = (name: string): Promise<Result> => execute(scripts.claim, { NAME: name });
+
+        it("takes a free name, and makes nothing", async () => {
+            succeeded(await claim(named("free")), named("free"));
+            assert.equal(await volumeExists(named("free")), false);
+        });
+
+        it("takes the name of a volume that this package made, one that was retained, say", async () => {
+            await docker.createVolume({ Name: named("kept"), Labels: { "io.docker-storage.managed": "volume" } });
+            volumes.add(named("kept"));
+            succeeded(await claim(named("kept")), named("kept"));
+        });
+
+        it("turns down the name of anybody else's volume", async () => {
+            await docker.createVolume({ Name: named("foreign") });
+            volumes.add(named("foreign"));
+            const result = await claim(named("foreign"));
+            assert.notEqual(result.code, 0);
+            assert.match(result.stderr, /exists that this package did not make, and it is left alone/);
+        });
+    });
+
+    describe("snapshot", () => {
+        const environment = (data: string): Record<string, string> => ({
+            PULUMI_COMMAND_STDOUT: data,
+            NAME: "the-name-in-the-inputs",
+            ON_DELETE: "snapshot",
+            FIXED: "false",
+            HANDOVER: named("none"),
+            SNAPSHOTS: named("snapshots"),
+            FOLDER: "stack/data",
+            URN: "urn:pulumi:stack::project::docker-storage:index:NamedVolume::data",
+        });
+
+        it("takes and verifies one of the volume that holds the data, and it can be unpacked to the same", async () => {
+            const data = await volume("data", MIXED);
+            const before = await inVolume(data, FINGERPRINT);
+            volumes.add(named("snapshots"));
+            const result = await execute(scripts.snapshot, environment(data));
+            succeeded(result, "");
+            assert.match(result.stderr, new RegExp(`took and verified snapshot stack/data/\\S+ of volume ${data}`));
+            const listed = await inVolume(
+                named("snapshots"),
+                "find . -type f | sort; cat */*/*/manifest.json; sha256sum */*/*/*.zst",
+            );
+            const [archive, manifestFile, manifest, sum] = listed.trim().split("\n");
+            assert.match(archive, /^\.\/stack\/data\/\d{8}T\d{6}Z-\w+\/data\.tar\.zst$/);
+            assert.match(manifestFile, /manifest\.json$/);
+            assert.equal((JSON.parse(manifest) as { sha256: string }).sha256, sum.slice(0, 64));
+            const unpack = `mkdir /tmp/out && tar -x --zstd -p --acls --xattrs --xattrs-include='*' --numeric-owner -f ${archive} -C /tmp/out`;
+            assert.equal(await inVolume(named("snapshots"), `${unpack} && cd /tmp/out && ${FINGERPRINT}`), before);
+        });
+
+        it("fails, so that the volume is not deleted, when none can be taken", async () => {
+            const data = await volume("data", "echo kept > f");
+            volumes.add(named("snapshots"));
+            const result = await execute(scripts.snapshot, {
+                ...environment(data),
+                TOOLBOX: "docker-storage/no-such-image:0",
+            });
+            assert.notEqual(result.code, 0);
+            assert.equal(await inVolume(data, "cat f"), "kept\n");
+        });
+
+        it("refuses while a container still has the volume, and names it", async () => {
+            const data = await volume("data", "echo kept > f");
+            const id = await container("user", data);
+            const result = await execute(scripts.snapshot, environment(data));
+            assert.notEqual(result.code, 0);
+            assert.match(result.stderr, new RegExp(`still mounted by containers.*${id.slice(0, 12)}`));
+            assert.equal(await volumeExists(named("snapshots")), false);
+        });
+
+        for (const policy of ["discard", "retain"]) {
+            it(`is not taken when the data is to be ${policy}ed`, async () => {
+                const data = await volume("data", "echo kept > f");
+                succeeded(await execute(scripts.snapshot, { ...environment(data), ON_DELETE: policy }), "");
+                assert.equal(await volumeExists(named("snapshots")), false);
+            });
+        }
+
+        it("of a volume with a fixed name is one of what was set aside, which is let go of then", async () => {
+            const [data, aside] = [await volume("data"), await volume("aside", "echo set-aside > f")];
+            volumes.add(named("snapshots"));
+            const result = await execute(scripts.snapshot, { ...environment(data), FIXED: "true", HANDOVER: aside });
+            succeeded(result, "");
+            assert.equal(await volumeExists(aside), false);
+            const content = await inVolume(named("snapshots"), "tar -xO --zstd -f */*/*/data.tar.zst ./f");
+            assert.equal(content, "set-aside\n");
+        });
+    });
+
+    describe("seed", () => {
+        const base64 = (text: string): string => Buffer.from(text).toString("base64");
+        const line = (path: string, content: string): string => `${base64(path)} ${base64(content)}\n`;
+        const files = `${line("a b/c.txt", "déjà vu\n")}${line("empty", "")}.\n`;
+        const seed = (target: string, input: string, more: Record<string, string> = {}): Promise<Result> =>
+            execute(scripts.seed, { VOLUME: target, ON_REPLACE: "migrate", ...more }, input);
+
+        it("writes its files to an empty volume and lists them", async () => {
+            const target = await volume("target");
+            succeeded(await seed(target, files), "a b/c.txt\nempty");
+            assert.equal(
+                await inVolume(target, "find . -type f | sort; cat 'a b/c.txt'"),
+                "./a b/c.txt\n./empty\ndéjà vu\n",
+            );
+        });
+
+        it("never writes over data", async () => {
+            const target = await volume("target", "echo mine > empty");
+            succeeded(await seed(target, files), "");
+            assert.equal(await inVolume(target, "find . -type f; cat empty"), "./empty\nmine\n");
+        });
+
+        it("is written once: not again when somebody emptied the volume", async () => {
+            const target = await volume("target");
+            succeeded(await seed(target, files, { PULUMI_COMMAND_STDOUT: "empty" }), "empty");
+            assert.equal(await inVolume(target, "ls -A"), "");
+        });
+
+        it("leaves nothing of itself when it is cut off", async () => {
+            const target = await volume("target");
+            const result = await seed(target, line("first", "1"));
+            assert.notEqual(result.code, 0);
+            assert.match(result.stderr, /cut off/);
+            assert.equal(await inVolume(target, "ls -A"), "");
+        });
+
+        it("replaces what a killed try left half done", async () => {
+            const target = await volume("target", "touch .docker-storage-incomplete; echo half > first");
+            succeeded(await seed(target, files), "a b/c.txt\nempty");
+            assert.equal(await inVolume(target, "find . -type f | sort"), "./a b/c.txt\n./empty\n");
+        });
+    });
+
+    describe("measure", () => {
+        it("tells data, metadata and overhead apart; together they are what du counts", async () => {
+            const source = await volume("measured", "head -c 5000 /dev/urandom > f; ln f g; mkdir d; sync");
+            const result = await execute(scripts.measure, { TYPE: "volume", SOURCE: source });
+            assert.equal(result.code, 0, result.stderr);
+            const [data, metadata, overhead] = result.stdout.split(" ").map(Number);
+            assert.equal(data, 5000);
+            assert.ok(metadata > 0 && overhead > 0, result.stdout);
+            assert.equal(data + metadata + overhead, Number(await inVolume(source, "du -s -B1 . | cut -f1")));
+        });
+
+        it("says nothing, makes nothing and does not fail when there is no such volume", async () => {
+            succeeded(await execute(scripts.measure, { TYPE: "volume", SOURCE: named("missing") }), "");
+            assert.equal(await volumeExists(named("missing")), false);
+        });
+    });
+
+    describe("make-folder", () => {
+        const folder = temporaryFolder("make-folder");
+        const make = (path: string, more: Record<string, string> = {}): Promise<Result> =>
+            execute(scripts.makeFolder, { FOLDER: path, OWNER: "", MODE: "", ...more });
+
+        it("makes a folder and its parents, with owner and mode", async () => {
+            const path = join(folder, "a", "b c");
+            succeeded(await make(path, { OWNER: "1234:5678", MODE: "0710" }), path);
+            const { uid, gid, mode } = statSync(path);
+            assert.deepEqual([uid, gid, mode & 0o7777], [1234, 5678, 0o710]);
+        });
+
+        it("leaves what is there as it is", async () => {
+            const path = join(folder, "there");
+            mkdirSync(path, { mode: 0o700 });
+            writeFileSync(join(path, "file"), "kept");
+            succeeded(await make(path), path);
+            assert.equal(readFileSync(join(path, "file"), "utf8"), "kept");
+            assert.equal(statSync(path).mode & 0o7777, 0o700);
+        });
+
+        it("turns down a symbolic link, a pipe and a device", async () => {
+            symlinkSync("/etc", join(folder, "link"));
+            execFileSync("mkfifo", [join(folder, "pipe")]);
+            for (const path of [join(folder, "link"), join(folder, "pipe"), "/dev/null"]) {
+                const result = await make(path, { MODE: "0777" });
+                assert.notEqual(result.code, 0, path);
+                assert.match(result.stderr, new RegExp(`${path} is a (symbolic link|socket, a pipe or a device)`));
+            }
+        });
+    });
+
+    describe("check-export", () => {
+        it("fails at once, and says why, when no server answers", async () => {
+            const PORT = String(await freePort());
+            const environment = { SERVER: "127.0.0.1", PORT, EXPORT: "/e", OPTIONS: "hard", NAME: named("nfs") };
+            const result = await execute(scripts.checkExport, environment);
+            assert.notEqual(result.code, 0);
+            assert.match(result.stderr, new RegExp(`no NFS server answers on port ${PORT} of 127.0.0.1`));
+            assert.equal(await volumeExists(named("nfs")), false);
+        });
+    });
+});

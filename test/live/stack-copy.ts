@@ -1,0 +1,104 @@
+import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { parse, stringify } from "yaml";
+import { engineEnvironment } from "../../setup/engine.mjs";
+
+const project = join(__dirname, "..", "..");
+const execute = promisify(execFile);
+
+export type Config = Record<string, unknown>;
+
+interface Settings {
+    plugins?: { providers?: { path: string }[] };
+}
+
+/** A copy of a Pulumi project with a name, a state folder and a stack of its own, run by one engine. */
+export class StackCopy {
+    readonly name = `live-${randomBytes(4).toString("hex")}`;
+    readonly stack = "test";
+    private readonly env: NodeJS.ProcessEnv;
+
+    /** @param command what stands for `pulumi`; @param source the project's folder, from the repository's root */
+    constructor(
+        private readonly command: string[],
+        private readonly folder: string,
+        source = ".",
+    ) {
+        const original = join(project, source);
+        for (const file of ["index.ts", "tsconfig.json", "tsconfig.base.json", "package.json"]) {
+            if (existsSync(join(original, file))) {
+                cpSync(join(original, file), join(folder, file));
+            }
+        }
+        symlinkSync(join(project, "node_modules"), join(folder, "node_modules"));
+        const settings = parse(readFileSync(join(original, "Pulumi.yaml"), "utf8")) as Settings;
+        for (const plugin of settings.plugins?.providers ?? []) {
+            plugin.path = resolve(original, plugin.path);
+        }
+        writeFileSync(join(folder, "Pulumi.yaml"), stringify({ ...settings, name: this.name }));
+        this.env = engineEnvironment(folder, {
+            ...process.env,
+            PULUMI_BACKEND_URL: undefined,
+            PULUMI_CONFIG_PASSPHRASE: randomBytes(8).toString("hex"),
+            PULUMI_STACK: undefined,
+        });
+    }
+
+    get snapshotsVolume(): string {
+        return `${this.name}-snapshots`;
+    }
+
+    /** Edits Pulumi.<stack>.yaml as a person would: what else the file holds stays. */
+    setConfig(config: Config): void {
+        const file = join(this.folder, `Pulumi.${this.stack}.yaml`);
+        const settings = this.readSettings(file);
+        const keyed = Object.fromEntries(Object.entries(config).map(([key, value]) => [`${this.name}:${key}`, value]));
+        writeFileSync(file, stringify({ ...settings, config: { ...settings.config, ...keyed } }));
+    }
+
+    async init(): Promise<void> {
+        await this.run("stack", "init", this.stack);
+    }
+
+    /** Runs one of the engine's verbs; resolves to what it printed, and rejects with that when it failed. */
+    async run(...args: string[]): Promise<string> {
+        const [program, ...prefix] = this.command;
+        const line = [...prefix, ...args, "--non-interactive"];
+        const options = { cwd: this.folder, env: this.env, maxBuffer: 64 * 1024 * 1024 };
+        try {
+            return (await execute(program, line, options)).stdout;
+        } catch (error) {
+            const { stdout, stderr } = error as { stdout: string; stderr: string };
+            throw new Error(`${args.join(" ")} failed:\n${stdout}${stderr}`, { cause: error });
+        }
+    }
+
+    up(...args: string[]): Promise<string> {
+        return this.run("up", "--yes", "--skip-preview", "--stack", this.stack, ...args);
+    }
+
+    async outputs(): Promise<Record<string, unknown>> {
+        return JSON.parse(await this.run("stack", "output", "--json", "--stack", this.stack)) as Record<
+            string,
+            unknown
+        >;
+    }
+
+    async destroy(): Promise<void> {
+        await this.run("destroy", "--yes", "--skip-preview", "--stack", this.stack);
+    }
+
+    private readSettings(file: string): { config?: Config } {
+        try {
+            return parse(readFileSync(file, "utf8")) as { config?: Config };
+        } catch (error) {
+            if ((error as NodeJS.ErrnoException).code === "ENOENT") {
+                return {};
+            }
+            throw error;
+        }
+    }
+}
