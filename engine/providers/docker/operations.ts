@@ -12,6 +12,7 @@ import { Call, ResourceKind } from "./resource-kind";
 import { Block, TerraformObject } from "./schema";
 import { knownPart, settleApplied, settleRead } from "./settle";
 import { plain } from "./values";
+import { zerosOfRemoved } from "./zeros";
 
 /** Gives a call as long as it may take, from a provider that is configured. */
 export type Caller = (timeoutSeconds: number | undefined) => Promise<Call>;
@@ -116,8 +117,13 @@ export function operations(host: ProviderHost, version: string, caller: Caller):
                 const metadata = plan.changed ? previewMeta(kind, plan.state, "update", given) : {};
                 return { outputs: outputs(schema, plan.state, metadata) };
             }
+            const removed = zerosOfRemoved(schema, plan.prior, plan.state);
             const finished = (read: Properties) =>
-                outputs(schema, settleApplied(schema, plan.state, read), meta(kind, "update", given));
+                outputs(
+                    schema,
+                    settleApplied(schema, plan.state, { ...removed, ...read }),
+                    meta(kind, "update", given),
+                );
             try {
                 const call = await caller(timeoutSeconds(kind, given));
                 return { outputs: finished(await unlessAborted(call, kind.update(call, id, plan.prior, plan.state))) };
