@@ -89,9 +89,10 @@ export class NamedVolume extends pulumi.ComponentResource {
         const environment = scriptEnvironment(checked);
         const driver = checked.driver ?? "local";
         const driverOpts = checked.driverOpts ?? {};
+        const labels = labelsOf("volume", checked.labels);
         const volume = new docker.Volume(
             checked.name === undefined ? name : `${name}-named`,
-            { name: checked.name, driver, driverOpts, labels: labelsOf("volume", checked.labels) },
+            { name: checked.name, driver, driverOpts, labels },
             onDockerHost(this, name, checked, {
                 ...children,
                 dependsOn: checked.name === undefined ? [] : [claim(name, checked.name, environment, children)],
@@ -105,6 +106,7 @@ export class NamedVolume extends pulumi.ComponentResource {
                 fixedName: checked.name,
                 driver,
                 driverOpts,
+                labels,
                 onReplace,
                 onDelete,
                 stopGraceSeconds: checked.stopGraceSeconds,

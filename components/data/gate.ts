@@ -11,6 +11,8 @@ export interface GateArgs {
     fixedName?: string;
     driver: pulumi.Input<string>;
     driverOpts: pulumi.Input<Record<string, pulumi.Input<string>>>;
+    /** In the order of their keys. */
+    labels: pulumi.Input<Array<{ label: string; value: string }>>;
     onReplace: OnReplace;
     onDelete: OnDelete;
     stopGraceSeconds?: pulumi.Input<number>;
@@ -67,12 +69,13 @@ function carry(
     holder: local.Command,
     options: pulumi.CustomResourceOptions,
 ): local.Command {
-    const asInspected = pulumi.all([args.driver, args.driverOpts]).apply(([driver, driverOpts]) =>
+    const asInspected = pulumi.all([args.driver, args.driverOpts, args.labels]).apply(([driver, driverOpts, labels]) =>
         [
             driver,
             ...Object.entries(driverOpts)
                 .sort(byKey)
-                .map((entry) => entry.join("=")),
+                .map(([key, value]) => `option ${key}=${value}`),
+            ...labels.map(({ label, value }) => `label ${label}=${value}`),
         ].join("\n"),
     );
     return new local.Command(
@@ -80,7 +83,7 @@ function carry(
         {
             ...commandArgs(
                 { create: script("volumes", "copy", "bring-back"), delete: script("volumes", "copy", "set-aside") },
-                { ...environment, NAME: holder.stdout, OPTIONS: asInspected },
+                { ...environment, NAME: holder.stdout, DECLARED: asInspected },
             ),
             triggers: [args.volume.mountpoint],
         },

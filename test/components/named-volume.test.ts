@@ -68,7 +68,10 @@ describe("NamedVolume", () => {
         const carry = program.one(COMMAND, "data-carry");
         assert.deepEqual(carry.inputs.triggers, ["/volumes/data-named"]);
         assert.equal(carry.options.deleteBeforeReplace, true);
-        assert.equal(environmentOf(program, "data-carry").OPTIONS, "local\ndevice=/srv\no=bind\ntype=none");
+        assert.equal(
+            environmentOf(program, "data-carry").DECLARED,
+            "local\noption device=/srv\noption o=bind\noption type=none\nlabel io.docker-storage.managed=volume",
+        );
         assert.equal(environmentOf(program, "data-gate").FIXED, "true");
     });
 

@@ -196,7 +196,8 @@ describe("The gate's scripts", function () {
     });
 
     describe("set-aside and bring-back", () => {
-        const policies = { ON_REPLACE: "migrate", ON_DELETE: "snapshot", OPTIONS: "local" };
+        const declared = "local\nlabel io.docker-storage.managed=test";
+        const policies = { ON_REPLACE: "migrate", ON_DELETE: "snapshot", DECLARED: declared };
 
         it("carry the data over the deletion of a volume, and let go of the copy only then", async () => {
             const fixed = await volume("fixed", MIXED);
@@ -220,13 +221,19 @@ describe("The gate's scripts", function () {
             assert.equal(await inVolume(fixed, "cat f"), "other\n");
         });
 
-        it("say so when Docker kept a volume with its earlier options", async () => {
-            const fixed = await volume("fixed");
-            const environment = { ...policies, NAME: fixed, HANDOVER: named("none"), OPTIONS: "local\ntype=tmpfs" };
-            const result = await execute(scripts.bringBack, environment);
-            assert.notEqual(result.code, 0);
-            assert.match(result.stderr, /exists with other driver options, which Docker cannot change/);
-        });
+        for (const [what, wanted] of [
+            ["driver", "other\nlabel io.docker-storage.managed=test"],
+            ["options", "local\noption type=tmpfs\nlabel io.docker-storage.managed=test"],
+            ["labels", "local\nlabel io.docker-storage.managed=test\nlabel tier=gold"],
+        ]) {
+            it(`say so when Docker kept a volume with its earlier ${what}`, async () => {
+                const fixed = await volume("fixed");
+                const environment = { ...policies, NAME: fixed, HANDOVER: named("none"), DECLARED: wanted };
+                const result = await execute(scripts.bringBack, environment);
+                assert.notEqual(result.code, 0);
+                assert.match(result.stderr, /exists with another driver, other options or labels, which Docker cannot/);
+            });
+        }
     });
 
     describe("claim", () => {
