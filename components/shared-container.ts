@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs } from "./checked-args";
 import { declareMount } from "./data/declared-volumes";
 import { labelsOf, onDockerHost, scriptEnvironment } from "./data/docker-host";
+import { lentMount } from "./data/lent-mount";
 import { inspectedMounts } from "./data/measurement";
 import { PortProtocol, RestartPolicy, sharedContainerProblems } from "./model/containers";
 import { MountPoint, MountType, Propagation, declaredMountPoint, inspectedMountPoints } from "./model/mounts";
@@ -21,8 +22,8 @@ export interface Mount {
     target: pulumi.Input<string>;
     /** Default: false. */
     readOnly?: pulumi.Input<boolean>;
-    /** Volumes only: do not fill an empty volume with what the image has at the target. Default: false. */
-    noCopy?: pulumi.Input<boolean>;
+    /** Named volumes only: do not fill an empty one with what the image has at the target. Default: false. */
+    noCopy?: boolean;
     /** Bind mounts only. Default: Docker's, `rprivate`. */
     propagation?: Propagation;
     /** Tmpfs only: bytes that fit. Default: no limit but the host's memory. */
@@ -135,13 +136,24 @@ export class SharedContainer extends pulumi.ComponentResource {
         }
         super("docker-storage:index:SharedContainer", name, {}, opts);
 
+        const children = { parent: this, retainOnDelete: opts?.retainOnDelete, protect: opts?.protect };
+        const lent = mounts.flatMap(({ noCopy, source, target, readOnly }, index) =>
+            noCopy && source !== undefined
+                ? [
+                      lentMount(
+                          `${name}-mount-${index}`,
+                          { source, target, readOnly },
+                          scriptEnvironment(checked),
+                          children,
+                      ),
+                  ]
+                : [],
+        );
         const container = new docker.Container(
             name,
-            containerArgs(checked, mounts),
+            containerArgs(checked, mounts, lent),
             onDockerHost(this, name, checked, {
-                parent: this,
-                retainOnDelete: opts?.retainOnDelete,
-                protect: opts?.protect,
+                ...children,
                 replaceOnChanges: ["mounts", "volumes"],
                 deleteBeforeReplace: true,
             }),
@@ -161,18 +173,23 @@ export class SharedContainer extends pulumi.ComponentResource {
     }
 }
 
-function containerArgs(args: SharedContainerArgs, mounts: Mount[]): docker.ContainerArgs {
+/** `lent` are the containers whose mounts it takes, besides those that the program names. */
+function containerArgs(
+    args: SharedContainerArgs,
+    mounts: Mount[],
+    lent: Array<pulumi.Output<string>>,
+): docker.ContainerArgs {
     const grace = args.graceSeconds ?? DEFAULT_GRACE_SECONDS;
+    const takesOver = args.volumesFrom !== undefined || lent.length > 0;
+    const volumesFrom = pulumi.all([args.volumesFrom ?? [], pulumi.all(lent)]).apply((lists) => lists.flat());
     return {
         name: args.name,
         image: args.image,
         command: args.command,
         entrypoints: args.entrypoint,
         envs: args.env,
-        mounts: mounts.map(providerMount),
-        volumes:
-            args.volumesFrom &&
-            pulumi.output(args.volumesFrom).apply((names) => names.map((from) => ({ fromContainer: from }))),
+        mounts: mounts.filter((mount) => !mount.noCopy).map(providerMount),
+        volumes: takesOver ? volumesFrom.apply((names) => names.map((from) => ({ fromContainer: from }))) : undefined,
         ports: args.ports,
         networksAdvanced: args.networks,
         restart: args.restart,
@@ -197,7 +214,6 @@ function providerMount(mount: Mount): docker.types.input.ContainerMount {
         source: mount.source,
         target: mount.target,
         readOnly: mount.readOnly,
-        volumeOptions: given(mount.noCopy) ? { noCopy: mount.noCopy } : undefined,
         bindOptions: given(mount.propagation) ? { propagation: mount.propagation } : undefined,
         tmpfsOptions: given(mount.tmpfsSizeBytes, mount.tmpfsMode)
             ? { sizeBytes: mount.tmpfsSizeBytes, mode: mount.tmpfsMode }

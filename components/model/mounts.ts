@@ -83,6 +83,9 @@ function checkMount(mount: Arguments): void {
         if (mount.get("readOnly") === true && !mount.isGiven("source")) {
             mount.add("readOnly", "nobody could ever write to an anonymous volume: name a source, or allow writing");
         }
+        if (mount.get("noCopy") === true && !mount.isGiven("source")) {
+            mount.add("noCopy", "an anonymous volume takes the image's content: name a source, or leave it out");
+        }
     } else if (type === MountType.Bind) {
         mount.require("source", absolutePath("on the Docker host", [","]));
     } else if (mount.isGiven("source")) {

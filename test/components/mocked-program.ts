@@ -21,7 +21,10 @@ interface Inputs {
 const answers = new Map<string, (name: string, inputs: Inputs) => Record<string, unknown>>([
     [VOLUME, (name, inputs) => ({ name: inputs.name ?? `${name}-0000001`, mountpoint: `/volumes/${name}` })],
     [CONTAINER, (name, inputs) => ({ name: inputs.name ?? `${name}-0000001` })],
-    [COMMAND, (_, { environment }) => ({ stdout: environment?.NAME ?? environment?.FOLDER ?? "" })],
+    [
+        COMMAND,
+        (_, { environment }) => ({ stdout: environment?.NAME ?? environment?.FOLDER ?? environment?.TARGET ?? "" }),
+    ],
 ]);
 
 /** Runs a piece of a program against a mocked engine, and lists what it registered, components included. */

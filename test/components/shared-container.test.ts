@@ -8,7 +8,7 @@ import {
     SharedContainer,
     SharedContainerArgs,
 } from "../../components/index";
-import { CONTAINER, MockedProgram, valueOf } from "./mocked-program";
+import { COMMAND, CONTAINER, MockedProgram, valueOf } from "./mocked-program";
 
 const image = "busybox:local";
 
@@ -29,17 +29,24 @@ describe("SharedContainer", () => {
     it("mounts the volume that holds the data", async () => {
         const program = new MockedProgram();
         const volume = new NamedVolume("data", {}, program.options);
-        const args = { image, mounts: [{ source: volume.volumeName, target: "/data", readOnly: true, noCopy: true }] };
+        const args = { image, mounts: [{ source: volume.volumeName, target: "/data", readOnly: true }] };
         await valueOf(new SharedContainer("app", args, program.options).mounts);
         assert.deepEqual(program.one(CONTAINER).inputs.mounts, [
-            {
-                type: "volume",
-                source: "data-0000001",
-                target: "/data",
-                readOnly: true,
-                volumeOptions: { noCopy: true },
-            },
+            { type: "volume", source: "data-0000001", target: "/data", readOnly: true },
         ]);
+        assert.equal(program.one(CONTAINER).inputs.volumes, undefined);
+    });
+
+    it("takes a mount without copy-up from a container that only lends it", async () => {
+        const mounts = [{ target: "/own" }, { source: "data", target: "/data", readOnly: true, noCopy: true }];
+        const program = await created({ image, mounts, volumesFrom: ["other"] });
+        const { inputs: lending } = program.one(COMMAND, "app-mount-1");
+        const lender = lending.environment as Record<string, string>;
+        assert.deepEqual([lender.SOURCE, lender.TARGET, lender.MODE], ["data", "/data", "nocopy,ro"]);
+        assert.deepEqual(lending.triggers, ["data", "/data", "nocopy,ro"]);
+        const { inputs } = program.one(CONTAINER);
+        assert.deepEqual(inputs.mounts, [{ type: "volume", target: "/own" }]);
+        assert.deepEqual(inputs.volumes, [{ fromContainer: "other" }, { fromContainer: "/data" }]);
     });
 
     it("takes bind mounts, tmpfs mounts, anonymous volumes and the mounts of other containers", async () => {

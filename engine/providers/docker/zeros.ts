@@ -46,7 +46,7 @@ export function withoutZeros(block: Block, element: Properties): Properties {
 
 /** A single value that the program no longer gives reads as zero after the update that removed it. */
 export function zerosOfRemoved(block: Block, prior: Properties, planned: Properties): Properties {
-    const isGiven = (values: Properties, key: string) => values[key] !== null && values[key] !== undefined;
+    const isGiven = (values: Properties, key: string) => key in values && values[key] !== null;
     const isSingle = ({ type }: Attribute) => type === "string" || type === "number" || type === "boolean";
     const removed = Object.entries(block).filter(
         ([key, attribute]) => isSingle(attribute) && isGiven(prior, key) && !isGiven(planned, key),

@@ -207,6 +207,12 @@ const cases: Record<string, [(values: Values) => Problem[], Case[]]> = {
                 "mounts[0].readOnly",
                 /nobody could ever write/,
             ],
+            [
+                "an anonymous volume without copy-up",
+                mount({ target: "/a", noCopy: true }),
+                "mounts[0].noCopy",
+                /name a source, or leave it out/,
+            ],
             ["a variable without =", { env: ["A=1", "B"] }, "env[1]", /give NAME=value/],
             ["a variable set twice", { env: ["A=1", "A=2"] }, "env[1]", /A is set twice/],
             ["a port beyond 65535", { ports: [{ internal: 70000 }] }, "ports[0].internal", /from 1 to 65535/],

@@ -1,0 +1,38 @@
+import { local } from "@pulumi/command";
+import * as pulumi from "@pulumi/pulumi";
+import { commandArgs, script } from "./scripts";
+
+export interface LentMountArgs {
+    source: pulumi.Input<string>;
+    target: pulumi.Input<string>;
+    readOnly?: pulumi.Input<boolean>;
+}
+
+/**
+ * A mount without copy-up, to be had through `volumesFrom` the container that this returns. The docker provider passes
+ * volume options on to daemons of API 1.45 (Docker 26) and newer only, and fails with the others.
+ * Source: Mounts in resource_docker_container_funcs.go, terraform-provider-docker 4.5; `CopyData` in
+ * daemon/volumes.go, moby.
+ */
+export function lentMount(
+    name: string,
+    args: LentMountArgs,
+    environment: Record<string, pulumi.Input<string>>,
+    options: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+    const mode = pulumi.output(args.readOnly).apply((readOnly) => (readOnly ? "nocopy,ro" : "nocopy"));
+    const scripts = {
+        create: script("volumes", "lend-mount"),
+        update: script("keep-mount"),
+        delete: script("volumes", "drop-mount"),
+    };
+    const command = new local.Command(
+        name,
+        {
+            ...commandArgs(scripts, { ...environment, SOURCE: args.source, TARGET: args.target, MODE: mode }),
+            triggers: [args.source, args.target, mode],
+        },
+        options,
+    );
+    return command.stdout;
+}

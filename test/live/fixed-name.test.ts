@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { temporaryFolder } from "../temporary-folder";
+import { checksums, docker, inVolume, mountedVolumes, volumeExists } from "./docker-view";
+import { describeWithEachEngine } from "./engines";
+import { OneVolume } from "./one-volume";
+
+const FILL = "head -c 300000 /dev/urandom > random && mkdir deep && ln random deep/link && chown 7:8 random";
+
+describeWithEachEngine("A volume with a fixed name", (command) => {
+    const folder = temporaryFolder("fixed-name");
+    let stack: OneVolume;
+    let name = "";
+    let contents: Record<string, string> = {};
+
+    before(async () => {
+        stack = new OneVolume(command, folder);
+        name = `${stack.name}-fixed`;
+        await stack.init();
+    });
+    after(() => stack.cleanUp(name, `${name}-foreign`));
+
+    it("keeps every byte when an automatic name becomes fixed", async () => {
+        const automatic = await stack.up({});
+        await inVolume(automatic.volume, FILL);
+        contents = await checksums(automatic.volume);
+        const { volume, container } = await stack.up({ data: { name } });
+        assert.equal(volume, name);
+        assert.deepEqual(await checksums(name), contents);
+        assert.deepEqual(await mountedVolumes(container), [name]);
+        assert.equal(await volumeExists(automatic.volume), false);
+    });
+
+    it("keeps every byte when its driver options change", async () => {
+        const device = join(folder, "device");
+        mkdirSync(device);
+        const { container } = await stack.up({ data: { name, driverOpts: { type: "none", o: "bind", device } } });
+        assert.equal((await docker.getVolume(name).inspect()).Options?.device, device);
+        assert.deepEqual(await checksums(name), contents);
+        assert.deepEqual(await mountedVolumes(container), [name]);
+        assert.equal(await inVolume(name, "stat -c %u:%g:%h random"), "7:8:2\n");
+    });
+
+    it("is refused, and left alone, when it is somebody else's", async () => {
+        const foreign = `${name}-foreign`;
+        await docker.createVolume({ Name: foreign });
+        await inVolume(foreign, "echo theirs > file");
+        const theirs = await checksums(foreign);
+        await assert.rejects(stack.up({ data: { name: foreign } }), /this package did not make, and it is left alone/);
+        assert.deepEqual(await checksums(foreign), theirs);
+        assert.deepEqual(await checksums(name), contents);
+        await stack.up({ data: { name } });
+        assert.deepEqual(await checksums(name), contents);
+    });
+
+    it("stays, with its data, when the stack is destroyed and it is to be retained", async () => {
+        await stack.up({ data: { name, onDelete: "retain" } });
+        await stack.destroy();
+        assert.deepEqual(await checksums(name), contents);
+        assert.equal(await volumeExists(stack.snapshotsVolume), false);
+    });
+
+    it("is taken up again, with its data, by the next update", async () => {
+        const { container } = await stack.up({ data: { name } });
+        assert.deepEqual(await checksums(name), contents);
+        assert.deepEqual(await mountedVolumes(container), [name]);
+    });
+});

@@ -1,0 +1,16 @@
+// One volume and one container that mounts it, both as config says.
+import * as pulumi from "@pulumi/pulumi";
+import * as storage from "docker-storage";
+
+const config = new pulumi.Config();
+const data = new storage.NamedVolume("data", config.getObject<storage.NamedVolumeArgs>("data") ?? {});
+const app = new storage.SharedContainer("app", {
+    image: "docker-storage/toolbox:1",
+    command: ["sleep", "infinity"],
+    mounts: [{ source: data.volumeName, target: "/data", ...config.getObject<Partial<storage.Mount>>("mount") }],
+    graceSeconds: 1,
+});
+
+export const volume = data.volumeName;
+export const container = app.containerName;
+export const mounts = app.mounts;
