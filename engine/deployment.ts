@@ -138,7 +138,12 @@ class Deployment {
             (urn) => this.planner.isDeleted(urn),
             (urn, text) => this.diagnostics.warning(text, urn),
         );
-        this.runner = new StepsRunner({ ...options, preview: this.preview }, executor, this.writer, this.diagnostics);
+        this.runner = new StepsRunner(
+            { ...options, preview: this.preview, isRefresh: options.kind === "refresh" },
+            executor,
+            this.writer,
+            this.diagnostics,
+        );
         this.registrar = new Registrar(
             this.planner,
             identities,

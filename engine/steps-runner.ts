@@ -27,6 +27,8 @@ export class StepsRunner {
     constructor(
         private readonly options: {
             preview: boolean;
+            /** The operation is a refresh itself: what it found counts. Before an update it is no more than a look. */
+            isRefresh: boolean;
             parallel: number;
             continueOnError: boolean;
             stop: AbortSignal;
@@ -85,7 +87,7 @@ export class StepsRunner {
         this.count(step);
         const isShown =
             this.options.preview || (step.new ?? step.old)?.custom || step.op === "delete" || step.op === "refresh";
-        if (isShown) this.emitStep("resOutputsEvent", step, shownOperation(step));
+        if (isShown) this.emitStep("resOutputsEvent", step, this.shownOperation(step));
         await this.writer.end(step, true);
     }
 
@@ -104,9 +106,9 @@ export class StepsRunner {
     }
 
     private count(step: Step): void {
-        const isCounted = step.logical || step.op === "refresh" || step.op === "read";
+        const isCounted = step.logical || (step.op === "refresh" && this.options.isRefresh) || step.op === "read";
         if (!isCounted || isDefaultProvider(step.urn) || step.skippedCreate) return;
-        const op = shownOperation(step);
+        const op = this.shownOperation(step);
         this.changes[op] = (this.changes[op] ?? 0) + 1;
         this.stepCount++;
     }
@@ -115,8 +117,8 @@ export class StepsRunner {
         const metadata = stepMetadata(step, op);
         this.options.emit({ [kind]: { metadata, ...(this.options.preview && { planning: true }) } });
     }
-}
 
-function shownOperation(step: Step): Operation {
-    return step.op === "refresh" && step.refreshResult ? step.refreshResult : step.op;
+    private shownOperation(step: Step): Operation {
+        return this.options.isRefresh && step.refreshResult ? step.refreshResult : step.op;
+    }
 }

@@ -86,8 +86,9 @@ describeWithEachEngine("The main job", (command) => {
 
     it("changes nothing the second time", async () => {
         const earlier = { ids: await ids(), volume: volume() };
-        await up("--expect-no-changes");
+        const printed = await stack.up("--expect-no-changes");
         assert.deepEqual({ ids: await ids(), volume: volume() }, earlier);
+        assert.match(printed, /^ {4}15 unchanged$/m);
     });
 
     it("brings back a container that somebody removed, with its data", async () => {
