@@ -13,6 +13,8 @@ import type { Properties } from "./property";
 import { ProviderRegistry } from "./provider-registry";
 import type { ProviderFactory } from "./providers/provider";
 import { PulumiProvider } from "./providers/pulumi";
+import { recoverCreations } from "./recovery";
+import { pendingOperations } from "./refusals";
 import { refreshAll } from "./refresh";
 import { Registrar } from "./registrar";
 import type { ResourceState, Snapshot } from "./state";
@@ -163,7 +165,7 @@ class Deployment {
         const { kind } = this.options;
         this.options.stop.addEventListener("abort", () => this.abortProgram(), { once: true });
         try {
-            this.warnOfPendingOperations();
+            await this.recover();
             if (kind === "refresh" || this.options.refresh) await this.refresh();
             if (kind === "destroy") await deleteAll(this.resources, this.planner, this.runner, this.options);
             else if (kind !== "refresh" && !this.failed) await this.runProgram();
@@ -208,24 +210,23 @@ class Deployment {
         return Object.fromEntries(entries.map(([key, value]) => [key.slice(prefix.length), value]));
     }
 
-    /** What a killed update had begun: whether it came to be is for the user to say, or for a refresh. */
-    private warnOfPendingOperations(): void {
-        const pending = this.options.snapshot.pendingOperations;
-        if (pending.length === 0 || this.preview || this.options.kind === "refresh") return;
-        const list = pending.map(({ type, resource }) => `  * ${resource.urn}, interrupted while ${type}`).join("\n");
-        this.diagnostics.warning(
-            `Attempting to deploy or update resources with ${pending.length} pending operations from previous deployment.\n${list}\n` +
-                "These resources are in an unknown state because the Pulumi CLI was interrupted while\n" +
-                "waiting for changes to these resources to complete. You should confirm whether or not the\n" +
-                "operations listed completed successfully by checking the state of the appropriate provider.",
-        );
+    /** What a killed update had begun: what cannot be found out by the engine is for the user to say. */
+    private async recover(): Promise<void> {
+        const { found, unresolved } = await recoverCreations(this.options.snapshot, this.providers);
+        if (found.length > 0) await this.rebase([...this.resources, ...found]);
+        const interrupted = unresolved.filter(({ type }) => type !== "creating" || this.options.kind !== "refresh");
+        if (interrupted.length > 0 && !this.preview) this.diagnostics.warning(pendingOperations(interrupted));
+    }
+
+    private async rebase(resources: ResourceState[]): Promise<void> {
+        this.resources = resources;
+        this.planner.rebase(resources);
+        this.indexOlds();
+        await this.writer.rebase(resources);
     }
 
     private async refresh(): Promise<void> {
-        this.resources = await refreshAll(this.resources, this.planner, this.runner);
-        this.planner.rebase(this.resources);
-        this.indexOlds();
-        await this.writer.rebase(this.resources);
+        await this.rebase(await refreshAll(this.resources, this.planner, this.runner));
     }
 
     private async runProgram(): Promise<void> {

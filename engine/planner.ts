@@ -131,7 +131,7 @@ export class Planner {
         const { urn } = fresh;
         const targeted = this.isTargeted(urn, goal.type);
         const wasExternal = old?.external === true;
-        const startsAnew = recreating || wasExternal || this.isReplaceTarget(urn);
+        const startsAnew = recreating || wasExternal || old?.taint === true || this.isReplaceTarget(urn);
         if (targeted) {
             const inputs =
                 old && !startsAnew ? resetIgnored(goal.inputs, old.inputs ?? {}, goal.ignoreChanges) : goal.inputs;
@@ -229,6 +229,8 @@ export class Planner {
     private async diff(goal: Goal, old: ResourceState, fresh: ResourceState): Promise<DiffResult> {
         const replaceBecause = (key: string): DiffResult => ({ ...NO_DIFF, changes: true, replaces: [key] });
         if (this.isReplaceTarget(fresh.urn)) return replaceBecause("id");
+        // What is only half made goes first: it may hold the name and the ports that its replacement needs.
+        if (old.taint) return { ...replaceBecause("id"), deleteBeforeReplace: (old.initErrors?.length ?? 0) > 0 };
         if (goal.replaceWith.some((urn) => this.replaced.has(urn))) return replaceBecause("replaceWith");
         if (goal.deletedWith && this.replaced.has(goal.deletedWith)) return replaceBecause("deletedWith");
         if (Boolean(old.provider) !== Boolean(fresh.provider)) return replaceBecause("provider");

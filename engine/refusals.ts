@@ -1,7 +1,7 @@
 import type { Properties } from "./property";
 import type { CheckFailure, DiffResult } from "./providers/provider";
 import { mask } from "./secrets-marking";
-import type { ResourceState } from "./state";
+import type { PendingOperation, ResourceState } from "./state";
 import { urnName } from "./urn";
 
 /** Why a registration is refused, in Pulumi's own words. Source: step_generator.go and diag/errors.go in pulumi/pulumi. */
@@ -28,5 +28,15 @@ export function replacesImported(diff: DiffResult, old: ResourceState, fresh: Re
     return (
         "previously-imported resources that still specify an ID may not be replaced; " +
         `please remove the \`import\` declaration from your program;\n${changes.join("\n")}`
+    );
+}
+
+export function pendingOperations(pending: PendingOperation[]): string {
+    const list = pending.map(({ type, resource }) => `  * ${resource.urn}, interrupted while ${type}`).join("\n");
+    return (
+        `Attempting to deploy or update resources with ${pending.length} pending operations from previous deployment.\n` +
+        `${list}\nThese resources are in an unknown state because the engine was interrupted while waiting for changes to ` +
+        "these resources to complete. You should confirm whether or not the operations listed completed successfully " +
+        "by checking the state of the appropriate provider."
     );
 }

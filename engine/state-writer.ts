@@ -42,7 +42,9 @@ export class StateWriter {
         const type = PENDING[step.op];
         const resource = step.new ?? step.old;
         if (!type || !resource || !resource.custom) return;
-        this.pending.set(step, { resource: { ...resource }, type });
+        // When it began: that tells what it made from what was there before.
+        const since = type === "creating" ? { created: new Date().toISOString() } : {};
+        this.pending.set(step, { resource: { ...resource, ...since }, type });
         await this.write();
     }
 

@@ -18,6 +18,11 @@ export interface Provider {
     read(request: ReadRequest): Promise<{ id?: string; inputs: Properties; outputs: Properties }>;
     update(request: UpdateRequest): Promise<{ outputs: Properties }>;
     delete(request: DeleteRequest): Promise<void>;
+    /**
+     * What a creation that was cut off at its time had made already: found by the name that it was to have, and not
+     * older than the attempt. Incomplete ones are replaced by the next update.
+     */
+    findInterrupted?(request: InterruptedRequest): Promise<{ id: string; complete: boolean } | undefined>;
     invoke(request: { token: string; args: Properties; preview: boolean }): Promise<InvokeResult>;
     /** Output properties that hold secrets whenever the given inputs do; the engine adds those of the same name as a secret input. */
     secretOutputs?(type: string, secretInputs: string[]): string[];
@@ -103,6 +108,13 @@ export interface DeleteRequest {
     oldInputs: Properties;
     oldOutputs: Properties;
     timeoutSeconds?: number;
+}
+
+export interface InterruptedRequest {
+    urn: string;
+    inputs: Properties;
+    /** When the creation began, in ISO 8601. */
+    since: string;
 }
 
 export interface InvokeResult {

@@ -9,7 +9,7 @@ export interface Outputs {
 
 /** A stack of the program in programs/one-volume. */
 export class OneVolume {
-    private readonly stack: StackCopy;
+    readonly stack: StackCopy;
     private readonly volumes = new Set<string>();
 
     constructor(command: string[], folder: string) {

@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, PromiseWithChild } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -19,11 +19,12 @@ interface Settings {
 export class StackCopy {
     readonly name = `live-${randomBytes(4).toString("hex")}`;
     readonly stack = "test";
-    private readonly env: NodeJS.ProcessEnv;
+    /** What the engine runs with. */
+    readonly environment: NodeJS.ProcessEnv;
 
     /** @param command what stands for `pulumi`; @param source the project's folder, from the repository's root */
     constructor(
-        private readonly command: string[],
+        private command: string[],
         private readonly folder: string,
         source = ".",
     ) {
@@ -39,7 +40,7 @@ export class StackCopy {
             plugin.path = resolve(original, plugin.path);
         }
         writeFileSync(join(folder, "Pulumi.yaml"), stringify({ ...settings, name: this.name }));
-        this.env = engineEnvironment(folder, {
+        this.environment = engineEnvironment(folder, {
             ...process.env,
             PULUMI_BACKEND_URL: undefined,
             PULUMI_CONFIG_PASSPHRASE: randomBytes(8).toString("hex"),
@@ -59,6 +60,18 @@ export class StackCopy {
         writeFileSync(file, stringify({ ...settings, config: { ...settings.config, ...keyed } }));
     }
 
+    /** Sets a secret value; it reaches the engine through stdin, and no process list shows it. */
+    async setSecret(key: string, value: string): Promise<void> {
+        const setting = this.start("config", "set", "--secret", key, "--stack", this.stack);
+        setting.child.stdin?.end(value);
+        await setting;
+    }
+
+    /** From now on another engine does the work, on the same state with the same passphrase. */
+    handTo(command: string[]): void {
+        this.command = command;
+    }
+
     async init(): Promise<void> {
         await this.run("stack", "init", this.stack);
     }
@@ -67,7 +80,7 @@ export class StackCopy {
     async run(...args: string[]): Promise<string> {
         const [program, ...prefix] = this.command;
         const line = [...prefix, ...args, "--non-interactive"];
-        const options = { cwd: this.folder, env: this.env, maxBuffer: 64 * 1024 * 1024 };
+        const options = { cwd: this.folder, env: this.environment, maxBuffer: 64 * 1024 * 1024 };
         try {
             return (await execute(program, line, options)).stdout;
         } catch (error) {
@@ -89,6 +102,12 @@ export class StackCopy {
 
     async destroy(): Promise<void> {
         await this.run("destroy", "--yes", "--skip-preview", "--stack", this.stack);
+    }
+
+    private start(...args: string[]): PromiseWithChild<{ stdout: string; stderr: string }> {
+        const [program, ...prefix] = this.command;
+        const options = { cwd: this.folder, env: this.env, maxBuffer: 64 * 1024 * 1024 };
+        return execute(program, [...prefix, ...args, "--non-interactive"], options);
     }
 
     private readSettings(file: string): { config?: Config } {

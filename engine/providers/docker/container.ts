@@ -9,6 +9,7 @@ import { attachUntilEnd, startContainer } from "./container-start";
 import { uploadFiles } from "./container-uploads";
 import { describe, during, isNotFound, mentions } from "./daemon-error";
 import { findImage } from "./image";
+import { madeSince } from "./interrupted";
 import { Call, ResourceKind } from "./resource-kind";
 import { TerraformObject } from "./schema";
 import { flag, number, objects, text } from "./values";
@@ -122,6 +123,16 @@ async function remove(call: Call, id: string, state: TerraformObject): Promise<v
     await unlessGone(`Error waiting for container removal '${id}'`, ended, "is already in progress");
 }
 
+/** It may be without its files, its networks or its start: it is made anew. */
+async function findInterrupted(call: Call, name: string, since: Date) {
+    const found = await madeSince(
+        since,
+        () => call.docker.getContainer(name).inspect(),
+        ({ Created }) => Created,
+    );
+    return found && { id: found.Id, complete: false };
+}
+
 /** A container. Mounts that change in place are recorded and nothing else, as the Terraform provider has it. */
 export const container: ResourceKind = {
     schema: CONTAINER,
@@ -132,5 +143,6 @@ export const container: ResourceKind = {
     create,
     read,
     update,
+    findInterrupted,
     delete: remove,
 };

@@ -67,6 +67,12 @@ export const dockerProvider: ProviderFactory = (host): Provider => {
         read: async (request) => work.read(kindOf(request.urn), request),
         update: async (request) => work.update(kindOf(request.urn), request),
         delete: async (request) => work.delete(kindOf(request.urn), request),
+        async findInterrupted({ urn, inputs, since }) {
+            const { name } = inputs;
+            if (typeof name !== "string") return undefined;
+            const call = { docker: await client(), signal: host.cancelled };
+            return kindOf(urn).findInterrupted?.(call, name, new Date(since));
+        },
         async invoke({ token, args }) {
             const call = functions[token];
             if (call === undefined) {

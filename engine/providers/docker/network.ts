@@ -2,6 +2,7 @@ import type { NetworkInspectInfo } from "dockerode";
 import { Properties } from "../../property";
 import { describe, during, isNotFound, mentions } from "./daemon-error";
 import { hashOrdered } from "./hash-order";
+import { madeSince } from "./interrupted";
 import { Call, ResourceKind } from "./resource-kind";
 import { Block, LABELS } from "./schema";
 import { flag, labelMap, labelSet, objects, some, text, textMap } from "./values";
@@ -106,6 +107,11 @@ export const network: ResourceKind = {
     },
     read,
     update: () => Promise.resolve({}),
+    async findInterrupted(call, name, since) {
+        const inspect = () => call.docker.getNetwork(name).inspect();
+        const found = await madeSince(since, inspect, ({ Created }) => Created);
+        return found && { id: found.Id, complete: true };
+    },
     async delete(call, id) {
         const removed = async () => {
             try {

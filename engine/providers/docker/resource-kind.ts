@@ -27,5 +27,7 @@ export interface ResourceKind {
     read(call: Call, id: string, state: TerraformObject): Promise<Properties | undefined>;
     /** Attributes that the update read back, if it read any. */
     update(call: Call, id: string, prior: TerraformObject, planned: TerraformObject): Promise<Properties>;
+    /** Finds by its name what a creation that was cut off had made since that moment; without it nothing is looked for. */
+    findInterrupted?(call: Call, name: string, since: Date): Promise<{ id: string; complete: boolean } | undefined>;
     delete(call: Call, id: string, state: TerraformObject): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { Properties } from "../../property";
 import { describe, during, isNotFound, mentions } from "./daemon-error";
+import { madeSince } from "./interrupted";
 import { Call, ResourceKind } from "./resource-kind";
 import { labelMap, labelSet, objects, text, textMap } from "./values";
 import { VOLUME } from "./volume-schema";
@@ -47,6 +48,11 @@ export const volume: ResourceKind = {
     },
     read,
     update: () => Promise.resolve({}),
+    async findInterrupted(call, name, since) {
+        const inspect = () => call.docker.getVolume(name).inspect() as Promise<{ Name: string; CreatedAt?: string }>;
+        const found = await madeSince(since, inspect, ({ CreatedAt }) => CreatedAt);
+        return found && { id: found.Name, complete: true };
+    },
     async delete(call, id) {
         const removed = async () => {
             try {

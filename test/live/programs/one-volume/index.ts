@@ -4,13 +4,16 @@ import * as storage from "docker-storage";
 
 const config = new pulumi.Config();
 const data = new storage.NamedVolume("data", config.getObject<storage.NamedVolumeArgs>("data") ?? {});
+const token = config.getSecret("token");
 const app = new storage.SharedContainer("app", {
     image: "docker-storage/toolbox:1",
     command: ["sleep", "infinity"],
     mounts: [{ source: data.volumeName, target: "/data", ...config.getObject<Partial<storage.Mount>>("mount") }],
+    env: token && [pulumi.interpolate`TOKEN=${token}`],
     graceSeconds: 1,
 });
 
 export const volume = data.volumeName;
 export const container = app.containerName;
 export const mounts = app.mounts;
+export { token };

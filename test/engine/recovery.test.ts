@@ -1,0 +1,63 @@
+import * as assert from "node:assert/strict";
+
+import { ProviderRegistry } from "../../engine/provider-registry";
+import type { Provider } from "../../engine/providers/provider";
+import { recoverCreations } from "../../engine/recovery";
+import type { PendingOperation, ResourceState } from "../../engine/state";
+
+const PROVIDER = "urn:pulumi:dev::p::pulumi:providers:t::default";
+
+function pending(name: string, rest: Partial<PendingOperation> = {}): PendingOperation {
+    const resource: ResourceState = {
+        urn: `urn:pulumi:dev::p::t:m:T::${name}`,
+        type: "t:m:T",
+        custom: true,
+        inputs: { name },
+        provider: `${PROVIDER}::id`,
+        created: "2026-01-01T00:00:00.000Z",
+    };
+    return { resource, type: "creating", ...rest };
+}
+
+/** Has what the names say, complete or not. */
+function registry(made: Record<string, boolean>): ProviderRegistry {
+    const provider = {
+        configure: () => Promise.resolve(),
+        findInterrupted: ({ inputs }: { inputs: { name: string } }) =>
+            Promise.resolve(inputs.name in made ? { id: inputs.name, complete: made[inputs.name] } : undefined),
+        read: ({ id }: { id: string }) => Promise.resolve({ id, inputs: {}, outputs: { read: id } }),
+    };
+    const host = { log: () => undefined, directory: "/", cancelled: new AbortController().signal };
+    const old: ResourceState = { urn: PROVIDER, type: "pulumi:providers:t", custom: true, id: "id", inputs: {} };
+    return new ProviderRegistry({ t: () => provider as unknown as Provider }, host, () => old);
+}
+
+describe("recovery of interrupted creations", () => {
+    it("takes what was made into the state, as the provider reads it", async () => {
+        const snapshot = { resources: [], pendingOperations: [pending("volume")] };
+        const { found, unresolved } = await recoverCreations(snapshot, registry({ volume: true }));
+        assert.deepEqual(unresolved, []);
+        assert.deepEqual([found[0].id, found[0].outputs, found[0].taint], ["volume", { read: "volume" }, undefined]);
+    });
+
+    it("has what is only half made replaced", async () => {
+        const snapshot = { resources: [], pendingOperations: [pending("container")] };
+        const [half] = (await recoverCreations(snapshot, registry({ container: false }))).found;
+        assert.equal(half.taint, true);
+        assert.equal(half.initErrors?.length, 1);
+    });
+
+    it("leaves to the user what the provider does not find, and what was not being created", async () => {
+        const operations = [pending("nothing"), pending("volume", { type: "updating" })];
+        const snapshot = { resources: [], pendingOperations: operations };
+        const { found, unresolved } = await recoverCreations(snapshot, registry({ volume: true }));
+        assert.deepEqual(found, []);
+        assert.deepEqual(unresolved, operations);
+    });
+
+    it("takes nothing in twice", async () => {
+        const { resource } = pending("volume");
+        const snapshot = { resources: [{ ...resource, id: "volume" }], pendingOperations: [pending("volume")] };
+        assert.deepEqual((await recoverCreations(snapshot, registry({ volume: true }))).found, []);
+    });
+});
