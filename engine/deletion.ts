@@ -1,14 +1,17 @@
+import type { Diagnostics } from "./diagnostics";
 import { DependencyGraph } from "./graph";
 import { planDeletes, scheduleDeletes } from "./plan";
-import type { Planner } from "./planner";
+import { Bail, Planner } from "./planner";
+import { deletesUntargeted } from "./refusals";
 import type { ResourceState } from "./state";
 import type { Step } from "./step";
 import type { StepsRunner } from "./steps-runner";
-import { isProviderType, matchesTarget, STACK_TYPE } from "./urn";
+import { matchesTarget } from "./urn";
 
 interface DeletionOptions {
     targets: string[];
     targetDependents: boolean;
+    preview: boolean;
     excludeProtected: boolean;
 }
 
@@ -17,9 +20,10 @@ export function deleteUnwanted(
     resources: ResourceState[],
     planner: Planner,
     runner: StepsRunner,
+    diagnostics: Diagnostics,
     options: DeletionOptions,
 ): Promise<void> {
-    return runDeletes(resources, (resource) => planner.kept.has(resource.urn), planner, runner, options);
+    return runDeletes(resources, (resource) => planner.kept.has(resource.urn), planner, runner, diagnostics, options);
 }
 
 /** A destroy: everything, but for what is protected where the user wants to leave that, and what it needs. */
@@ -27,12 +31,13 @@ export function deleteAll(
     resources: ResourceState[],
     planner: Planner,
     runner: StepsRunner,
+    diagnostics: Diagnostics,
     options: DeletionOptions,
 ): Promise<void> {
     const spared = options.excludeProtected
         ? withDependencies(resources, (resource) => resource.protect === true)
         : undefined;
-    return runDeletes(resources, (resource) => spared?.has(resource) === true, planner, runner, options);
+    return runDeletes(resources, (resource) => spared?.has(resource) === true, planner, runner, diagnostics, options);
 }
 
 async function runDeletes(
@@ -40,12 +45,14 @@ async function runDeletes(
     isKept: (resource: ResourceState) => boolean,
     planner: Planner,
     runner: StepsRunner,
+    diagnostics: Diagnostics,
     options: DeletionOptions,
 ): Promise<void> {
-    const targeted = targetedForDeletion(resources, options);
+    const targeted = targetedForDeletion(resources, options.targets);
     const steps = planDeletes(resources, isKept).filter(
         (step) => !planner.alreadyDeleted.has(step.old!) && (!targeted || targeted.has(step.urn)),
     );
+    if (!options.targetDependents) refuseUntargeted(steps, diagnostics, options);
     steps.forEach((step) => planner.condemned.add(step.urn));
     const graph = new DependencyGraph(resources);
     for (const group of scheduleDeletes(steps, resources)) {
@@ -72,26 +79,18 @@ function withDependencies(
 }
 
 /** With `--target`: the URNs that may be deleted, which are the targets and whatever cannot be without them. */
-function targetedForDeletion(
-    resources: ResourceState[],
-    { targets, targetDependents }: DeletionOptions,
-): Set<string> | undefined {
+function targetedForDeletion(resources: ResourceState[], targets: string[]): Set<string> | undefined {
     if (targets.length === 0) return undefined;
-    const isTarget = (urn: string) => targets.some((pattern) => matchesTarget(pattern, urn));
     const graph = new DependencyGraph(resources);
-    const allowed = new Set<string>();
-    for (const resource of resources.filter(({ urn }) => isTarget(urn))) {
-        allowed.add(resource.urn);
-        for (const dependent of graph.dependingOn(resource, new Set(), true)) {
-            const isImplied = dependent.type === STACK_TYPE || isProviderType(dependent.type);
-            if (!isTarget(dependent.urn) && !targetDependents && !isImplied) {
-                throw new Error(
-                    `Resource '${dependent.urn}' will be destroyed but was not specified in --target list.\n` +
-                        "Either include resource in --target list or pass --target-dependents to proceed.",
-                );
-            }
-            allowed.add(dependent.urn);
-        }
-    }
-    return allowed;
+    const roots = resources.filter(({ urn }) => targets.some((pattern) => matchesTarget(pattern, urn)));
+    const dependents = roots.flatMap((root) => graph.dependingOn(root, new Set(), true));
+    return new Set([...roots, ...dependents].map(({ urn }) => urn));
+}
+
+/** In a preview the user gets to see the rest of what is planned, too. */
+function refuseUntargeted(steps: Step[], diagnostics: Diagnostics, { targets, preview }: DeletionOptions): void {
+    const untargeted = steps.filter(({ urn }) => !targets.some((pattern) => matchesTarget(pattern, urn)));
+    if (targets.length === 0 || untargeted.length === 0) return;
+    for (const { urn } of untargeted) diagnostics.error(deletesUntargeted(urn), urn);
+    if (!preview) throw new Bail("delete untargeted resource");
 }

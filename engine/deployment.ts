@@ -128,7 +128,7 @@ class Deployment {
             (urn) => this.olds.get(urn) ?? this.resources.find((resource) => resource.urn === urn),
         );
         this.planner = new Planner(
-            { preview: this.preview, targets: options.targets, replaceTargets: options.replaceTargets },
+            { ...options, preview: this.preview },
             this.resources,
             identities,
             this.providers,
@@ -167,7 +167,7 @@ class Deployment {
         try {
             await this.recover();
             if (kind === "refresh" || this.options.refresh) await this.refresh();
-            if (kind === "destroy") await deleteAll(this.resources, this.planner, this.runner, this.options);
+            if (kind === "destroy") await deleteAll(...this.deletion);
             else if (kind !== "refresh" && !this.failed) await this.runProgram();
         } catch (error) {
             this.abort(error as Error);
@@ -200,6 +200,11 @@ class Deployment {
         this.abortProgram();
     }
 
+    private get deletion() {
+        const options = { ...this.options, preview: this.preview };
+        return [this.resources, this.planner, this.runner, this.diagnostics, options] as const;
+    }
+
     private builtInFunctions(): PulumiProvider {
         return new PulumiProvider(this.options.readStack, (urn) => this.registrar.known(urn));
     }
@@ -212,8 +217,8 @@ class Deployment {
 
     /** What a killed update had begun: what cannot be found out by the engine is for the user to say. */
     private async recover(): Promise<void> {
-        const { found, unresolved } = await recoverCreations(this.options.snapshot, this.providers);
-        if (found.length > 0) await this.rebase([...this.resources, ...found]);
+        const { resources, unresolved } = await recoverCreations(this.options.snapshot, this.providers);
+        if (resources !== this.resources) await this.rebase(resources);
         const interrupted = unresolved.filter(({ type }) => type !== "creating" || this.options.kind !== "refresh");
         if (interrupted.length > 0 && !this.preview) this.diagnostics.warning(pendingOperations(interrupted));
     }
@@ -255,7 +260,7 @@ class Deployment {
             const end = await Promise.race([done, program.ended, this.programAborted]);
             if (!end || this.runner.isStopped) return;
             if (end.message) this.diagnostics.error(`an unhandled error occurred: ${end.message}`);
-            if (end.succeeded) await deleteUnwanted(this.resources, this.planner, this.runner, options);
+            if (end.succeeded) await deleteUnwanted(...this.deletion);
             else this.aborted = true;
         } finally {
             await this.runner.idle();

@@ -2,6 +2,7 @@ import type { ProviderRegistry } from "./provider-registry";
 import { equal, revealAll, UNKNOWN } from "./property";
 import { ResourceInitError } from "./providers/provider";
 import { markAllLike, protectSecrets } from "./secrets-marking";
+import type { ResourceState } from "./state";
 import type { Step } from "./step";
 import { StepError } from "./step-error";
 import { isProviderType } from "./urn";
@@ -25,8 +26,7 @@ export class ReadExecutor {
         if (!found.id) throw new StepError(new Error(`resource '${fresh.id}' does not exist`), 0);
         fresh.id = found.id;
         fresh.outputs = found.outputs;
-        const changed = step.old && !(equal(step.old.inputs, fresh.inputs) && equal(step.old.outputs, fresh.outputs));
-        if (changed) fresh.modified = new Date().toISOString();
+        if (step.old && !isSame(step.old, fresh)) fresh.modified = new Date().toISOString();
         if (step.op === "read-replacement") step.old!.delete = true;
     }
 
@@ -67,15 +67,18 @@ export class ReadExecutor {
         const fresh = {
             ...old,
             id: found.id,
-            inputs: markAllLike(found.inputs, old.inputs ?? {}),
+            inputs: markAllLike(found.inputs, old.inputs ?? {}, provider.marksSecretsInLists),
             outputs: found.outputs,
         };
         delete fresh.initErrors;
         if ("initErrors" in found) fresh.initErrors = found.initErrors;
         protectSecrets(fresh, provider);
-        const unchanged = equal(fresh.inputs, old.inputs) && equal(fresh.outputs, old.outputs);
-        if (!unchanged) fresh.modified = new Date().toISOString();
+        if (!isSame(old, fresh)) fresh.modified = new Date().toISOString();
         step.new = fresh;
+        if (old.external) {
+            step.refreshResult = equal(fresh.outputs, old.outputs) ? "same" : "update";
+            return;
+        }
         const diff = await provider.diff({
             urn: old.urn,
             id: found.id,
@@ -84,11 +87,14 @@ export class ReadExecutor {
             newInputs: oldInputs,
             ignoreChanges: old.ignoreChanges ?? [],
         });
-        const changed = old.external ? !equal(fresh.outputs, old.outputs) : diff.changes;
-        step.refreshResult = changed ? "update" : "same";
+        step.refreshResult = diff.changes ? "update" : "same";
         step.diffs = diff.diffs;
         step.detailedDiff = invert(diff.detailedDiff);
     }
+}
+
+function isSame(old: ResourceState, fresh: ResourceState): boolean {
+    return equal(old.inputs ?? {}, fresh.inputs ?? {}) && equal(old.outputs ?? {}, fresh.outputs ?? {});
 }
 
 /** Reading shows what the world did, so what the next update would add is what is missing, and the other way round. */

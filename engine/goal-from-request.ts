@@ -39,8 +39,12 @@ export function goalFromRequest(request: RegisterResourceRequest, root: string):
                 "install the Pulumi CLI and run this program with `pulumi`",
         );
     }
-    if (request.getTransformsList().length > 0)
-        throw new Error(`resource '${goal.name}': transforms are not supported`);
+    if (request.hasReplacementTrigger()) {
+        throw new Error(
+            `resource '${goal.name}': the embedded engine does not support replacementTrigger: ` +
+                "install the Pulumi CLI and run this program with `pulumi`",
+        );
+    }
     return goal;
 }
 

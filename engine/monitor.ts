@@ -1,4 +1,5 @@
 import * as grpc from "@grpc/grpc-js";
+import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import * as engine from "@pulumi/pulumi/proto/engine_pb";
 import { CheckFailure } from "@pulumi/pulumi/proto/provider_pb";
@@ -12,6 +13,7 @@ import { containsSecret, containsUnknown, revealAll } from "./property";
 import type { Severity } from "./providers/provider";
 import type { Registrar } from "./registrar";
 import { markKeys } from "./secrets-marking";
+import { Transforms } from "./transforms";
 import { forProgram, fromStruct, ShutDown, unary } from "./wire";
 
 const SUPPORTED = {
@@ -20,6 +22,8 @@ const SUPPORTED = {
     aliasSpecs: proto.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_ALIAS_SPECS,
     deletedWith: proto.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_DELETED_WITH,
     replaceWith: proto.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_REPLACE_WITH,
+    transforms: proto.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_TRANSFORMS,
+    invokeTransforms: proto.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_INVOKE_TRANSFORMS,
 };
 
 const SEVERITIES: Severity[] = ["debug", "info", "warning", "error"];
@@ -41,6 +45,7 @@ export class Monitor {
         "grpc.max_receive_message_length": -1,
         "grpc.max_send_message_length": -1,
     });
+    private readonly transforms = new Transforms();
     private rootUrn = "";
     private shutDown!: () => void;
     private readonly shuttingDown = new Promise<void>((resolve) => (this.shutDown = resolve));
@@ -71,6 +76,7 @@ export class Monitor {
     close(): void {
         this.shutDown();
         this.server.forceShutdown();
+        this.transforms.close();
     }
 
     private monitorMethods(): grpc.UntypedServiceImplementation {
@@ -90,8 +96,14 @@ export class Monitor {
             invoke: unary((request: proto.ResourceInvokeRequest) => this.invoke(request)),
             call: unary(() => unsupported("methods of remote components")),
             existsResource: unary(() => unsupported("existsResource")),
-            registerStackTransform: unary(() => unsupported("transforms")),
-            registerStackInvokeTransform: unary(() => unsupported("transforms")),
+            registerStackTransform: unary(async (transform: Callback) => {
+                this.transforms.addToStack(transform);
+                return new Empty();
+            }),
+            registerStackInvokeTransform: unary(async (transform: Callback) => {
+                this.transforms.addToInvokes(transform);
+                return new Empty();
+            }),
             registerResourceHook: unary(() => unsupported("resource hooks")),
             registerErrorHook: unary(() => unsupported("resource hooks")),
             registerPackage: unary(() => unsupported("parameterized packages")),
@@ -148,8 +160,10 @@ export class Monitor {
     }
 
     private async registerResource(request: proto.RegisterResourceRequest): Promise<proto.RegisterResourceResponse> {
+        await this.transforms.apply(request);
         const goal = goalFromRequest(request, this.options.root);
         const { state, unknown } = await this.untilShutDown(this.registrar.register(goal));
+        this.transforms.registered(state.urn, request);
         const response = new proto.RegisterResourceResponse();
         response.setUrn(state.urn);
         response.setId(state.id ?? "");
@@ -169,6 +183,7 @@ export class Monitor {
     }
 
     private async invoke(request: proto.ResourceInvokeRequest): Promise<proto.ResourceInvokeResponse> {
+        await this.transforms.applyToInvoke(request);
         const args = fromStruct(request.getArgs());
         const response = new proto.ResourceInvokeResponse();
         if (containsUnknown(args)) {

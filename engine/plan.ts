@@ -112,9 +112,11 @@ export function planDeletes(resources: ResourceState[], isKept: (resource: Resou
     return resources
         .filter((resource) => resource.delete || !isKept(resource))
         .map((old) => {
-            if (old.delete) return { op: "delete-replaced", urn: old.urn, old, logical: false };
+            if (old.delete) {
+                return { op: old.external ? "discard-replaced" : "delete-replaced", urn: old.urn, old, logical: false };
+            }
             if (old.pendingReplacement) return { op: "remove-pending-replace", urn: old.urn, old, logical: false };
-            return { op: "delete", urn: old.urn, old, logical: true };
+            return { op: old.external ? "discard" : "delete", urn: old.urn, old, logical: true };
         });
 }
 

@@ -1,12 +1,13 @@
 import { dependentReplacements } from "./dependent-replacements";
 import type { Diagnostics } from "./diagnostics";
 import { Goal, stateOf } from "./goal";
-import { DependencyGraph } from "./graph";
+import { DependencyGraph, referencedUrns } from "./graph";
 import type { Identities } from "./identities";
 import * as plan from "./plan";
 import { applyReplaceOnChanges, NO_DIFF } from "./plan";
 import { equal, Properties, revealAll } from "./property";
 import { resetIgnored } from "./property-path";
+import { diffConfig, providerInputs } from "./provider-config";
 import type { ProviderRegistry } from "./provider-registry";
 import type { DiffResult } from "./providers/provider";
 import { invalidInput, replacesImported, replacesProtected } from "./refusals";
@@ -21,6 +22,8 @@ export class Bail extends Error {}
 export interface PlannerOptions {
     preview: boolean;
     targets: string[];
+    /** What depends on a target is one, too. */
+    targetDependents: boolean;
     replaceTargets: string[];
 }
 
@@ -32,6 +35,8 @@ export class Planner {
     readonly kept = new Set<string>();
     readonly replaced = new Set<string>();
     readonly skippedCreates = new Set<string>();
+    /** The targets that were registered so far, with what became one by depending on them. */
+    private readonly targeted = new Set<string>();
     /** Resources that were deleted ahead of what they depend on; they are made anew when the program registers them. */
     private readonly deletedAhead = new Map<string, string[]>();
     readonly alreadyDeleted = new Set<ResourceState>();
@@ -47,10 +52,20 @@ export class Planner {
     ) {}
 
     isTargeted(urn: string, type: string): boolean {
-        const { targets, replaceTargets } = this.options;
-        const all = [...targets, ...replaceTargets];
-        if (all.length === 0 || isProviderType(type) || type === STACK_TYPE) return true;
-        return all.some((pattern) => matchesTarget(pattern, urn));
+        const { targets } = this.options;
+        return targets.length === 0 || isProviderType(type) || type === STACK_TYPE || this.isNamedTarget(urn);
+    }
+
+    private isNamedTarget(urn: string): boolean {
+        return this.options.targets.some((pattern) => matchesTarget(pattern, urn));
+    }
+
+    /** Whether the registration is a target, or depends on one where that makes it one; its own dependents may, too. */
+    private becomesTarget(fresh: ResourceState): boolean {
+        const needed = [...referencedUrns(fresh), ...(fresh.parent ? [fresh.parent] : [])];
+        const isImplied = this.options.targetDependents && needed.some((urn) => this.targeted.has(urn));
+        if (isImplied || this.isNamedTarget(fresh.urn)) this.targeted.add(fresh.urn);
+        return this.targeted.has(fresh.urn) || this.isTargeted(fresh.urn, fresh.type);
     }
 
     private isReplaceTarget(urn: string): boolean {
@@ -81,7 +96,10 @@ export class Planner {
     }
 
     /** The steps for a registration; an import comes alone, and `continueAfterImport` plans what follows. */
-    async planRegistration(urn: string, goal: Goal, provider: string | undefined): Promise<Step[]> {
+    async planRegistration(urn: string, registered: Goal, provider: string | undefined): Promise<Step[]> {
+        const goal = isProviderType(registered.type)
+            ? { ...registered, inputs: providerInputs(registered) }
+            : registered;
         const old = this.identities.findOld(urn, goal.aliases, goal.parent);
         if (old) this.kept.add(old.urn);
         this.kept.add(urn);
@@ -129,7 +147,7 @@ export class Planner {
         recreating: boolean,
     ): Promise<Step[]> {
         const { urn } = fresh;
-        const targeted = this.isTargeted(urn, goal.type);
+        const targeted = this.becomesTarget(fresh);
         const wasExternal = old?.external === true;
         const startsAnew = recreating || wasExternal || old?.taint === true || this.isReplaceTarget(urn);
         if (targeted) {
@@ -218,12 +236,13 @@ export class Planner {
     private async check(fresh: ResourceState, inputs: Properties, olds: Properties | undefined): Promise<Properties> {
         if (!fresh.custom) return inputs;
         const request = { urn: fresh.urn, news: revealAll(inputs), ...(olds && { olds: revealAll(olds) }) };
-        const result = isProviderType(fresh.type)
-            ? await this.providers.checkConfig(fresh.type, request)
-            : await (await this.providers.require(fresh)).check(request);
+        const provider = isProviderType(fresh.type) ? undefined : await this.providers.require(fresh);
+        const result = provider
+            ? await provider.check(request)
+            : await this.providers.checkConfig(fresh.type, request);
         for (const failure of result.failures) this.diagnostics.error(invalidInput(fresh, inputs, failure), fresh.urn);
         if (result.failures.length > 0) throw new Bail(`resource ${fresh.urn} is invalid`);
-        return markAllLike(result.inputs, inputs);
+        return markAllLike(result.inputs, inputs, provider?.marksSecretsInLists);
     }
 
     private async diff(goal: Goal, old: ResourceState, fresh: ResourceState): Promise<DiffResult> {
@@ -234,9 +253,8 @@ export class Planner {
         if (goal.replaceWith.some((urn) => this.replaced.has(urn))) return replaceBecause("replaceWith");
         if (goal.deletedWith && this.replaced.has(goal.deletedWith)) return replaceBecause("deletedWith");
         if (Boolean(old.provider) !== Boolean(fresh.provider)) return replaceBecause("provider");
-        if (!fresh.custom || isProviderType(fresh.type)) {
-            return { ...NO_DIFF, changes: !equal(old.inputs ?? {}, fresh.inputs ?? {}) };
-        }
+        if (isProviderType(fresh.type)) return diffConfig(old.inputs ?? {}, fresh.inputs ?? {});
+        if (!fresh.custom) return { ...NO_DIFF, changes: !equal(old.inputs ?? {}, fresh.inputs ?? {}) };
         return this.providers.diff(fresh, old, fresh.inputs ?? {}, goal.ignoreChanges);
     }
 }

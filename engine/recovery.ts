@@ -5,8 +5,8 @@ import type { PendingOperation, ResourceState, Snapshot } from "./state";
 import { isProviderType } from "./urn";
 
 export interface Recovery {
-    /** What interrupted creations had made, to be added to the state. */
-    found: ResourceState[];
+    /** The state's resources, with what interrupted creations had made among them. */
+    resources: ResourceState[];
     /** Operations of which nobody can tell what came of them. */
     unresolved: PendingOperation[];
 }
@@ -16,15 +16,25 @@ export interface Recovery {
  * resource. Pulumi asks the user which it is; here the provider is asked first, so that nothing is orphaned or made twice.
  */
 export async function recoverCreations(snapshot: Snapshot, providers: ProviderRegistry): Promise<Recovery> {
-    const known = new Set(snapshot.resources.map(({ urn, id }) => `${urn} ${id}`));
-    const found: ResourceState[] = [];
+    let { resources } = snapshot;
     const unresolved: PendingOperation[] = [];
     for (const pending of snapshot.pendingOperations) {
-        const resource = pending.type === "creating" ? await findCreated(pending.resource, providers) : undefined;
-        if (resource === undefined) unresolved.push(pending);
-        else if (!known.has(`${resource.urn} ${resource.id}`)) found.push(resource);
+        const found = pending.type === "creating" ? await findCreated(pending.resource, providers) : undefined;
+        if (found === undefined) unresolved.push(pending);
+        else resources = withFound(resources, found);
     }
-    return { found, unresolved };
+    return { resources, unresolved };
+}
+
+function withFound(resources: ResourceState[], found: ResourceState): ResourceState[] {
+    const sameUrn = resources.filter(({ urn }) => urn === found.urn);
+    if (sameUrn.some(({ id }) => id === found.id)) return resources;
+    const current = sameUrn.find((resource) => !resource.delete);
+    if (current === undefined) return [...resources, found];
+    // The replacement of a resource that was deleted ahead of it takes its place.
+    if (current.pendingReplacement) return [...resources.filter((resource) => resource !== current), found];
+    // One that was to take over from a resource which is still in charge goes: the update plans it anew.
+    return [...resources, { ...found, delete: true, taint: undefined, initErrors: undefined }];
 }
 
 async function findCreated(resource: ResourceState, providers: ProviderRegistry): Promise<ResourceState | undefined> {
@@ -35,7 +45,8 @@ async function findCreated(resource: ResourceState, providers: ProviderRegistry)
     if (!provider || !made) return undefined;
     const read = await provider.read({ urn: resource.urn, id: made.id });
     if (!read.id) return undefined;
-    const state = { ...resource, id: read.id, outputs: markAllLike(read.outputs, resource.inputs ?? {}) };
+    const outputs = markAllLike(read.outputs, resource.inputs ?? {}, provider.marksSecretsInLists);
+    const state = { ...resource, id: read.id, outputs };
     protectSecrets(state, provider);
     if (made.complete) return state;
     return { ...state, taint: true, initErrors: ["the engine was interrupted while this was created"] };

@@ -22,6 +22,13 @@ export function replacesProtected(urn: string, because?: string): string {
     );
 }
 
+export function deletesUntargeted(urn: string): string {
+    return (
+        `Resource '${urn}' will be destroyed but was not specified in --target list.\n` +
+        "Either include resource in --target list or pass --target-dependents to proceed."
+    );
+}
+
 export function replacesImported(diff: DiffResult, old: ResourceState, fresh: ResourceState): string {
     const show = (properties: Properties | undefined, key: string) => JSON.stringify(mask(properties?.[key] ?? null));
     const changes = diff.replaces.map((key) => `${key}: ${show(old.inputs, key)} => ${show(fresh.inputs, key)}`);

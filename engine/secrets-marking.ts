@@ -13,20 +13,23 @@ import type { ResourceState } from "./state";
 
 /**
  * Providers work on values in the clear. What comes back from them is secret again where the value that went in was: at the same
- * place if it has the same shape, otherwise as a whole.
+ * place if it has the same shape, otherwise as a whole. A list is secret as a whole, too, but for providers that keep the places
+ * in it. Source: annotateSecrets in provider_plugin.go in pulumi/pulumi.
  */
-export function markLike(value: PropertyValue, model: PropertyValue | undefined): PropertyValue {
+export function markLike(value: PropertyValue, model: PropertyValue | undefined, inLists: boolean): PropertyValue {
     if (model === undefined || isSecret(value) || !containsSecret(model)) return value;
     if (isSecret(model)) return secret(value);
-    if (isObject(value) && isObject(model)) return markAllLike(value, model);
-    if (Array.isArray(value) && Array.isArray(model) && value.length === model.length) {
-        return value.map((item, index) => markLike(item, model[index]));
+    if (isObject(value) && isObject(model)) return markAllLike(value, model, inLists);
+    if (inLists && Array.isArray(value) && Array.isArray(model) && value.length === model.length) {
+        return value.map((item, index) => markLike(item, model[index], inLists));
     }
     return secret(value);
 }
 
-export function markAllLike(values: Properties, models: Properties): Properties {
-    return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, markLike(value, models[key])]));
+export function markAllLike(values: Properties, models: Properties, inLists = false): Properties {
+    return Object.fromEntries(
+        Object.entries(values).map(([key, value]) => [key, markLike(value, models[key], inLists)]),
+    );
 }
 
 export function markKeys(values: Properties, keys: Iterable<string>): Properties {
@@ -57,5 +60,5 @@ export function protectSecrets(fresh: ResourceState, provider: Provider | undefi
     const inputs = fresh.inputs ?? {};
     const alsoSecret = provider?.secretOutputs?.(fresh.type, secretKeys(inputs)) ?? [];
     const named = (fresh.additionalSecretOutputs ?? []).filter((key) => key !== "id");
-    fresh.outputs = markKeys(markAllLike(fresh.outputs, inputs), [...alsoSecret, ...named]);
+    fresh.outputs = markKeys(markAllLike(fresh.outputs, inputs, provider?.marksSecretsInLists), [...alsoSecret, ...named]);
 }

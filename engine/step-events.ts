@@ -30,6 +30,7 @@ function stateMetadata(state: ResourceState | undefined): StepState | null {
         id: state.id ?? "",
         parent: state.parent ?? "",
         ...(state.protect && { protect: true }),
+        ...(state.external && { external: true }),
         ...(state.retainOnDelete && { retainOnDelete: true }),
         inputs: maskAll(state.inputs),
         outputs: maskAll(state.outputs),

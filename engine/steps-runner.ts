@@ -1,6 +1,7 @@
 import type { Diagnostics } from "./diagnostics";
 import type { EngineEvent, Operation } from "./events";
 import type { Executor } from "./execute";
+import { equal } from "./property";
 import { Semaphore } from "./semaphore";
 import type { StateWriter } from "./state-writer";
 import type { Step } from "./step";
@@ -106,7 +107,8 @@ export class StepsRunner {
     }
 
     private count(step: Step): void {
-        const isCounted = step.logical || (step.op === "refresh" && this.options.isRefresh) || step.op === "read";
+        const isCounted =
+            step.op === "read" ? foundChange(step) : step.logical || (step.op === "refresh" && this.options.isRefresh);
         if (!isCounted || isDefaultProvider(step.urn) || step.skippedCreate) return;
         const op = this.shownOperation(step);
         this.changes[op] = (this.changes[op] ?? 0) + 1;
@@ -121,4 +123,9 @@ export class StepsRunner {
     private shownOperation(step: Step): Operation {
         return this.options.isRefresh && step.refreshResult ? step.refreshResult : step.op;
     }
+}
+
+/** A read that finds what the last one did is nothing that happened. Source: ShouldRecordReadStep in pkg/engine/update.go. */
+function foundChange({ old, new: fresh }: Step): boolean {
+    return old?.outputs !== undefined && !equal(old.outputs, fresh?.outputs);
 }

@@ -146,7 +146,7 @@ export function toDeployment(
         ...rest
     } = previous ?? {};
     return {
-        manifest: { time: new Date().toISOString(), magic: "", version: "" },
+        manifest: { time: goTime(new Date().toISOString()), magic: "", version: "" },
         secrets_providers: salt === undefined ? secrets_providers : { type: "passphrase", state: { salt } },
         resources: written.resources.length > 0 ? written.resources : undefined,
         pending_operations:
@@ -168,8 +168,19 @@ function ordered(resource: ResourceState): ResourceState {
     const others = (Object.keys(resource) as (keyof ResourceState)[]).filter((field) => !FIELDS.includes(field));
     const entries = [...FIELDS, ...others]
         .filter((field) => field === "custom" || !isEmpty(resource[field]))
-        .map((field) => [field, field === "stackTrace" ? resource[field] : sorted(resource[field] as PropertyValue)]);
+        .map((field) => [field, fieldValue(resource, field)]);
     return Object.fromEntries(entries) as ResourceState;
+}
+
+function fieldValue(resource: ResourceState, field: keyof ResourceState): unknown {
+    if (field === "stackTrace") return resource[field];
+    if (field === "created" || field === "modified") return goTime(resource[field] ?? "");
+    return sorted(resource[field] as PropertyValue);
+}
+
+/** A time as Pulumi writes it: without zeros at the end of the fraction. */
+export function goTime(time: string): string {
+    return time.replace(/(\.\d*[1-9])0+Z$|\.0+Z$/, "$1Z");
 }
 
 function sorted(value: PropertyValue): PropertyValue {

@@ -24,6 +24,11 @@ export async function listIfExists(folder: string): Promise<string[]> {
     return names.sort();
 }
 
+/** Pulumi keeps a checksum of a file beside it; it would now describe the text that was replaced. */
+async function forgetChecksum(path: string): Promise<void> {
+    await rm(`${path}.attrs`, { force: true });
+}
+
 async function syncFolder(folder: string): Promise<void> {
     const handle = await open(folder, "r");
     try {
@@ -54,8 +59,7 @@ export async function writeAtomically(path: string, text: string, mode = 0o600):
         await rm(temporary, { force: true });
         throw error;
     }
-    // Pulumi keeps a checksum of a file beside it; it would now describe the text that was replaced.
-    await rm(`${path}.attrs`, { force: true });
+    await forgetChecksum(path);
     await syncFolder(folder);
 }
 
@@ -68,6 +72,7 @@ export async function keepAs(path: string, copy: string): Promise<void> {
         await rename(temporary, copy);
         // Renaming one link over another of the same file leaves both.
         await rm(temporary, { force: true });
+        await forgetChecksum(copy);
     } catch (error) {
         await rm(temporary, { force: true });
         if (!isMissing(error)) throw error;

@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import { goTime } from "../backend/checkpoint";
 import { qualifiedName } from "../backend/stack-reference";
 import { StackConfig } from "../stack-config";
 import { AlreadyReported, CliError, ExitCode } from "./errors";
@@ -41,7 +42,7 @@ async function create(session: Session, name: string): Promise<void> {
         await files.write({
             version: 3,
             deployment: {
-                manifest: { time: new Date().toISOString(), magic: "", version: "" },
+                manifest: { time: goTime(new Date().toISOString()), magic: "", version: "" },
                 secrets_providers: { type: "passphrase", state: { salt: crypter.salt } },
                 metadata: {},
             },

@@ -24,6 +24,8 @@ export interface Provider {
      */
     findInterrupted?(request: InterruptedRequest): Promise<{ id: string; complete: boolean } | undefined>;
     invoke(request: { token: string; args: Properties; preview: boolean }): Promise<InvokeResult>;
+    /** Whether secrets in a list keep their places; otherwise one of them makes the whole list secret. */
+    readonly marksSecretsInLists?: boolean;
     /** Output properties that hold secrets whenever the given inputs do; the engine adds those of the same name as a secret input. */
     secretOutputs?(type: string, secretInputs: string[]): string[];
 }

@@ -35,14 +35,15 @@ function registry(made: Record<string, boolean>): ProviderRegistry {
 describe("recovery of interrupted creations", () => {
     it("takes what was made into the state, as the provider reads it", async () => {
         const snapshot = { resources: [], pendingOperations: [pending("volume")] };
-        const { found, unresolved } = await recoverCreations(snapshot, registry({ volume: true }));
+        const { resources, unresolved } = await recoverCreations(snapshot, registry({ volume: true }));
         assert.deepEqual(unresolved, []);
-        assert.deepEqual([found[0].id, found[0].outputs, found[0].taint], ["volume", { read: "volume" }, undefined]);
+        const [found] = resources;
+        assert.deepEqual([found.id, found.outputs, found.taint], ["volume", { read: "volume" }, undefined]);
     });
 
     it("has what is only half made replaced", async () => {
         const snapshot = { resources: [], pendingOperations: [pending("container")] };
-        const [half] = (await recoverCreations(snapshot, registry({ container: false }))).found;
+        const [half] = (await recoverCreations(snapshot, registry({ container: false }))).resources;
         assert.equal(half.taint, true);
         assert.equal(half.initErrors?.length, 1);
     });
@@ -50,14 +51,38 @@ describe("recovery of interrupted creations", () => {
     it("leaves to the user what the provider does not find, and what was not being created", async () => {
         const operations = [pending("nothing"), pending("volume", { type: "updating" })];
         const snapshot = { resources: [], pendingOperations: operations };
-        const { found, unresolved } = await recoverCreations(snapshot, registry({ volume: true }));
-        assert.deepEqual(found, []);
+        const { resources, unresolved } = await recoverCreations(snapshot, registry({ volume: true }));
+        assert.equal(resources, snapshot.resources);
         assert.deepEqual(unresolved, operations);
     });
 
     it("takes nothing in twice", async () => {
         const { resource } = pending("volume");
         const snapshot = { resources: [{ ...resource, id: "volume" }], pendingOperations: [pending("volume")] };
-        assert.deepEqual((await recoverCreations(snapshot, registry({ volume: true }))).found, []);
+        const { resources } = await recoverCreations(snapshot, registry({ volume: true }));
+        assert.equal(resources, snapshot.resources);
+    });
+
+    it("puts a replacement in the place of what was deleted ahead of it", async () => {
+        const old: ResourceState = { ...pending("container").resource, id: "old", pendingReplacement: true };
+        const snapshot = { resources: [old], pendingOperations: [pending("container")] };
+        const { resources } = await recoverCreations(snapshot, registry({ container: false }));
+        assert.deepEqual(
+            resources.map(({ id, taint }) => [id, taint]),
+            [["container", true]],
+        );
+    });
+
+    it("has a replacement deleted whose predecessor is still in charge, as the update plans it anew", async () => {
+        const old: ResourceState = { ...pending("volume").resource, id: "old" };
+        const snapshot = { resources: [old], pendingOperations: [pending("volume")] };
+        const { resources } = await recoverCreations(snapshot, registry({ volume: true }));
+        assert.deepEqual(
+            resources.map(({ id, delete: goes }) => [id, goes]),
+            [
+                ["old", undefined],
+                ["volume", true],
+            ],
+        );
     });
 });

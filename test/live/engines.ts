@@ -3,7 +3,7 @@ import { chooseEngine } from "../../setup/engine.mjs";
 import { onPath } from "../../setup/machine.mjs";
 
 const project = join(__dirname, "..", "..");
-const embedded = chooseEngine("embedded", project).command;
+export const embedded = chooseEngine("embedded", project).command;
 
 /** Declares a suite once for each engine; the one for `pulumi` is skipped, and counted, where that is not on PATH. */
 export function describeWithEachEngine(title: string, suite: (command: string[]) => void): void {

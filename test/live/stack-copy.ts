@@ -78,11 +78,8 @@ export class StackCopy {
 
     /** Runs one of the engine's verbs; resolves to what it printed, and rejects with that when it failed. */
     async run(...args: string[]): Promise<string> {
-        const [program, ...prefix] = this.command;
-        const line = [...prefix, ...args, "--non-interactive"];
-        const options = { cwd: this.folder, env: this.environment, maxBuffer: 64 * 1024 * 1024 };
         try {
-            return (await execute(program, line, options)).stdout;
+            return (await this.start(...args)).stdout;
         } catch (error) {
             const { stdout, stderr } = error as { stdout: string; stderr: string };
             throw new Error(`${args.join(" ")} failed:\n${stdout}${stderr}`, { cause: error });
@@ -106,7 +103,7 @@ export class StackCopy {
 
     private start(...args: string[]): PromiseWithChild<{ stdout: string; stderr: string }> {
         const [program, ...prefix] = this.command;
-        const options = { cwd: this.folder, env: this.env, maxBuffer: 64 * 1024 * 1024 };
+        const options = { cwd: this.folder, env: this.environment, maxBuffer: 64 * 1024 * 1024 };
         return execute(program, [...prefix, ...args, "--non-interactive"], options);
     }
 

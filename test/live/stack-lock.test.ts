@@ -46,7 +46,10 @@ describeInBothOrders("A stack that an update is at work on", (first, second) => 
             await assert.rejects(attempt, ({ message }: Error) => {
                 assert.match(message, /the stack is currently locked by 1 lock\(s\)/);
                 assert.ok(message.includes(file), message);
-                assert.ok(message.includes(`: created by ${userInfo().username}@${hostname()} (pid ${pid}) at `), message);
+                assert.ok(
+                    message.includes(`: created by ${userInfo().username}@${hostname()} (pid ${pid}) at `),
+                    message,
+                );
                 return true;
             });
         }

@@ -115,8 +115,8 @@ describeInBothOrders("A stack that is handed over", (first, second) => {
         assert.equal((JSON.parse(await exported()) as Exported).deployment.resources, undefined);
         assert.equal(await containerExists(outputs.container), false);
         assert.equal(await volumeExists(outputs.volume), false);
-        const snapshot = await checksums(stack.snapshotsVolume);
-        assert.ok(Object.values(snapshot).includes(contents["./random"]), JSON.stringify(snapshot));
+        const unpack = "tar --extract --zstd --to-stdout --file */*/*/data.tar.zst ./random | sha256sum";
+        assert.equal(await inVolume(stack.snapshotsVolume, unpack), `${contents["./random"]}  -\n`);
     });
 
     it("has one history, which pulumi reads", async () => {
@@ -147,7 +147,7 @@ describeInBothOrders("A stack that is handed over", (first, second) => {
 
     it("can be put back from the backup of each operation, whichever engine made it and whichever reads it", async () => {
         const state = join(folder, ".pulumi", "stacks", stack.name, `${stack.stack}.json`);
-        const counts = new Set<number | undefined>();
+        const counts: number[] = [];
         const backups = readdirSync(filesOf("backups")).filter((file) => file.endsWith(".json"));
         assert.equal(backups.length, 8);
         const last = readFileSync(state);
@@ -155,10 +155,10 @@ describeInBothOrders("A stack that is handed over", (first, second) => {
             copyFileSync(join(filesOf("backups"), backup), state);
             const [text, textOfSecond] = await fromBoth(exported);
             assert.equal(textOfSecond, text);
-            counts.add((JSON.parse(text) as Exported).deployment.resources?.length);
+            counts.push((JSON.parse(text) as Exported).deployment.resources?.length ?? 0);
         }
         assert.deepEqual(readFileSync(state), last, "the last backup is the state that the last operation left");
-        assert.deepEqual([...counts].sort(), [7, 6, undefined].sort());
+        assert.deepEqual(counts, [8, 8, 8, 8, 7, 8, 8, 0], "providers count as resources");
     });
 
     it("has the state that each operation left beside its history", () => {

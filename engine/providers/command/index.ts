@@ -22,6 +22,7 @@ function requireSupported(token: string): void {
 class CommandProvider implements Provider {
     readonly package = "command";
     readonly version = VERSION;
+    readonly marksSecretsInLists = true;
     private readonly command: LocalCommand;
 
     constructor(private readonly host: ProviderHost) {

@@ -85,9 +85,10 @@ describe("the file backend", () => {
     });
 
     it("removes the checksum that Pulumi keeps beside a file when it replaces the file", async () => {
-        writeFileSync(join(state, "stacks/p/dev.json.attrs"), '{"md5":"of the old text"}');
+        const checksums = ["dev.json.attrs", "dev.json.bak.attrs"].map((name) => join(state, "stacks/p", name));
+        for (const path of checksums) writeFileSync(path, '{"md5":"of the old text"}');
         await stack.write(deploymentNamed("three"));
-        equal(existsSync(join(state, "stacks/p/dev.json.attrs")), false);
+        deepEqual(checksums.map(existsSync), [false, false]);
     });
 
     it("reports a write that failed to whoever asked for it, and writes the next", async () => {

@@ -72,6 +72,24 @@ describe("a checkpoint", () => {
         equal(JSON.stringify(written).includes("sesame"), false);
     });
 
+    for (const [time, asWritten] of [
+        ["2026-11-22T17:20:00.810Z", "2026-11-22T17:20:00.81Z"],
+        ["2026-11-22T17:20:00.000Z", "2026-11-22T17:20:00Z"],
+        ["2026-11-22T17:20:00.050Z", "2026-11-22T17:20:00.05Z"],
+        ["2026-11-22T17:20:00Z", "2026-11-22T17:20:00Z"],
+    ]) {
+        it(`says ${time} as Pulumi does: ${asWritten}`, () => {
+            const resource = { ...(recorded("component.json").resources ?? [])[1], created: time, modified: time };
+            const snapshot: Snapshot = { resources: [resource], pendingOperations: [] };
+            const { resources: [written] = [] } = write(
+                snapshot,
+                recorded("component.json"),
+                new SecretValues(undefined),
+            );
+            deepEqual([written.created, written.modified], [asWritten, asWritten]);
+        });
+    }
+
     it("is read as it was formatted, on one line", () => {
         const deployment = recorded("protected.json");
         const text = formatCheckpoint("organization/p/dev", { version: 3, deployment });
