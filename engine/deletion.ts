@@ -1,7 +1,7 @@
 import type { Diagnostics } from "./diagnostics";
 import { DependencyGraph } from "./graph";
 import { planDeletes, scheduleDeletes } from "./plan";
-import { Bail, Planner } from "./planner";
+import type { Planner } from "./planner";
 import { deletesUntargeted } from "./refusals";
 import type { ResourceState } from "./state";
 import type { Step } from "./step";
@@ -52,7 +52,8 @@ async function runDeletes(
     const steps = planDeletes(resources, isKept).filter(
         (step) => !planner.alreadyDeleted.has(step.old!) && (!targeted || targeted.has(step.urn)),
     );
-    if (!options.targetDependents) refuseUntargeted(steps, diagnostics, options);
+    if (!options.targetDependents && refusesUntargeted(steps, diagnostics, options.targets) && !options.preview) return;
+    if (targeted) await runner.runChain(untargetedSteps(resources, targeted, planner));
     steps.forEach((step) => planner.condemned.add(step.urn));
     const graph = new DependencyGraph(resources);
     for (const group of scheduleDeletes(steps, resources)) {
@@ -87,10 +88,16 @@ function targetedForDeletion(resources: ResourceState[], targets: string[]): Set
     return new Set([...roots, ...dependents].map(({ urn }) => urn));
 }
 
-/** In a preview the user gets to see the rest of what is planned, too. */
-function refuseUntargeted(steps: Step[], diagnostics: Diagnostics, { targets, preview }: DeletionOptions): void {
+function refusesUntargeted(steps: Step[], diagnostics: Diagnostics, targets: string[]): boolean {
+    if (targets.length === 0) return false;
     const untargeted = steps.filter(({ urn }) => !targets.some((pattern) => matchesTarget(pattern, urn)));
-    if (targets.length === 0 || untargeted.length === 0) return;
     for (const { urn } of untargeted) diagnostics.error(deletesUntargeted(urn), urn);
-    if (!preview) throw new Bail("delete untargeted resource");
+    return untargeted.length > 0;
+}
+
+/** What stays because it is no target, though the program did not ask for it. */
+function untargetedSteps(resources: ResourceState[], targeted: Set<string>, planner: Planner): Step[] {
+    return resources
+        .filter(({ urn, delete: isOld }) => !isOld && !targeted.has(urn) && !planner.kept.has(urn))
+        .map((old) => ({ op: "same", urn: old.urn, old, new: { ...old, id: undefined }, logical: true }));
 }

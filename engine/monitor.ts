@@ -28,6 +28,9 @@ const SUPPORTED = {
 
 const SEVERITIES: Severity[] = ["debug", "info", "warning", "error"];
 
+/** With `--continue-on-error`, the program learns that a resource failed, and goes on. */
+class StepFailed extends Error {}
+
 export interface MonitorOptions {
     project: string;
     root: string;
@@ -154,17 +157,27 @@ export class Monitor {
         try {
             return await work;
         } catch (error) {
-            if (error instanceof ShutDown) await this.shuttingDown;
-            throw error;
+            if (!(error instanceof ShutDown)) throw error;
+            if (this.registrar.isStopping) await this.shuttingDown;
+            throw this.registrar.isStopping ? error : new StepFailed(error.message);
         }
     }
 
     private async registerResource(request: proto.RegisterResourceRequest): Promise<proto.RegisterResourceResponse> {
         await this.transforms.apply(request);
         const goal = goalFromRequest(request, this.options.root);
-        const { state, unknown } = await this.untilShutDown(this.registrar.register(goal));
-        this.transforms.registered(state.urn, request);
         const response = new proto.RegisterResourceResponse();
+        const registered = await this.untilShutDown(this.registrar.register(goal)).catch((error: unknown) => {
+            if (!(error instanceof StepFailed)) throw error;
+            return undefined;
+        });
+        if (!registered) {
+            response.setUrn(this.registrar.urn(goal));
+            response.setResult(proto.Result.FAIL);
+            return response;
+        }
+        const { state, unknown } = registered;
+        this.transforms.registered(state.urn, request);
         response.setUrn(state.urn);
         response.setId(state.id ?? "");
         // A component's old outputs may name resources that the program has not registered yet.

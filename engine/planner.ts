@@ -237,9 +237,7 @@ export class Planner {
         if (!fresh.custom) return inputs;
         const request = { urn: fresh.urn, news: revealAll(inputs), ...(olds && { olds: revealAll(olds) }) };
         const provider = isProviderType(fresh.type) ? undefined : await this.providers.require(fresh);
-        const result = provider
-            ? await provider.check(request)
-            : await this.providers.checkConfig(fresh.type, request);
+        const result = provider ? await provider.check(request) : await this.providers.checkConfig(fresh.type, request);
         for (const failure of result.failures) this.diagnostics.error(invalidInput(fresh, inputs, failure), fresh.urn);
         if (result.failures.length > 0) throw new Bail(`resource ${fresh.urn} is invalid`);
         return markAllLike(result.inputs, inputs, provider?.marksSecretsInLists);

@@ -38,6 +38,15 @@ export class Registrar {
         private readonly abort: (error: Error, urn?: string) => void,
     ) {}
 
+    /** Whether nothing more is started, so that the program cannot go on. */
+    get isStopping(): boolean {
+        return this.runner.isStopped;
+    }
+
+    urn(goal: Pick<Goal, "parent" | "type" | "name">): string {
+        return this.identities.urn(goal.parent, goal.type, goal.name);
+    }
+
     async register(goal: Goal): Promise<Registered> {
         const provider = await this.providerFor(goal);
         const urn = this.claim(goal);

@@ -60,5 +60,8 @@ export function protectSecrets(fresh: ResourceState, provider: Provider | undefi
     const inputs = fresh.inputs ?? {};
     const alsoSecret = provider?.secretOutputs?.(fresh.type, secretKeys(inputs)) ?? [];
     const named = (fresh.additionalSecretOutputs ?? []).filter((key) => key !== "id");
-    fresh.outputs = markKeys(markAllLike(fresh.outputs, inputs, provider?.marksSecretsInLists), [...alsoSecret, ...named]);
+    fresh.outputs = markKeys(markAllLike(fresh.outputs, inputs, provider?.marksSecretsInLists), [
+        ...alsoSecret,
+        ...named,
+    ]);
 }

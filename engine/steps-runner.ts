@@ -109,7 +109,7 @@ export class StepsRunner {
     private count(step: Step): void {
         const isCounted =
             step.op === "read" ? foundChange(step) : step.logical || (step.op === "refresh" && this.options.isRefresh);
-        if (!isCounted || isDefaultProvider(step.urn) || step.skippedCreate) return;
+        if (!isCounted || isDefaultProvider(step.urn)) return;
         const op = this.shownOperation(step);
         this.changes[op] = (this.changes[op] ?? 0) + 1;
         this.stepCount++;

@@ -65,7 +65,7 @@ export class Transforms {
         }
         request.setObject(properties);
         setOptions(request, options);
-        const values = properties.toJavaScript() as Properties;
+        const values = properties.toJavaScript();
         if (own.length === 0) {
             setPropertyDependencies(request, new Map([...dependencies, ...dependenciesOf(values, dependencies)]));
             return;
@@ -106,7 +106,7 @@ export class Transforms {
 
 /** Only a resource's own transforms are told on which resources each property depends. */
 function propertiesFor(request: RegisterResourceRequest, dependencies: Dependencies): Properties {
-    const values = asOutputValues((request.getObject()?.toJavaScript() ?? {}) as Properties);
+    const values = asOutputValues(request.getObject()?.toJavaScript() ?? {});
     if (request.getTransformsList().length === 0) return values;
     return Object.fromEntries(
         Object.entries(values).map(([key, value]) => [key, withDependencies(value, dependencies.get(key) ?? [])]),

@@ -121,11 +121,12 @@ export class CaseRun {
         return { exitCode: ended.exitCode };
     }
 
-    private async operate(verb: string, configuredStep: string): Promise<Omit<Observation, "step" | "docker">> {
+    private async operate(verb: string, rest: string): Promise<Omit<Observation, "step" | "docker">> {
+        const [configuredStep, ...ownFlags] = rest.split(" ");
         await this.mustRun("config", "set", "step", configuredStep);
         const log = join(this.work, "events");
         rmSync(log, { force: true });
-        const flags = verb === "preview" ? ["--diff"] : ["--yes", "--skip-preview"];
+        const flags = [...(verb === "preview" ? ["--diff"] : ["--yes", "--skip-preview"]), ...ownFlags];
         const { exitCode, printed } = await this.pulumi(verb, "--non-interactive", "--event-log", log, ...flags);
         this.printed = printed;
         if (!existsSync(log)) throw new Error(`${verb} wrote no event log:\n${printed}`);
@@ -164,6 +165,8 @@ export class CaseRun {
         for (const { Id } of containers.filter(isOwn))
             await this.docker.getContainer(textOf(Id)).remove({ force: true, v: true });
         for (const { Name } of volumes.filter(isOwn)) await this.docker.getVolume(textOf(Name)).remove();
+        const networks = await this.docker.listNetworks();
+        for (const { Id } of networks.filter((one) => names.has(one.Id))) await this.docker.getNetwork(Id).remove();
         rmSync(this.work, { recursive: true, force: true });
     }
 }

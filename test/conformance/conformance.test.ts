@@ -25,6 +25,14 @@ const CASES = [
     "label-change",
     "options",
     "protected",
+    "explicit-provider",
+    "targets",
+    "failed-replacement",
+    "secret-outputs",
+    "renamed-component",
+    "invoke-output",
+    "ordering",
+    "read-volume",
 ];
 
 const EMPTY: Deployment = { resources: [], pendingOperations: [] };

@@ -34,8 +34,8 @@ function volume(name: string, opts: pulumi.CustomResourceOptions, ...labels: Lab
     return new docker.Volume(name, { name: `${pulumi.getProject()}-${name}`, labels: all }, opts);
 }
 
-pulumi.runtime.registerStackTransform(mark("stack"));
-pulumi.runtime.registerStackTransform(({ name, props, opts }) =>
+pulumi.runtime.registerResourceTransform(mark("stack"));
+pulumi.runtime.registerResourceTransform(({ name, props, opts }) =>
     name === "late" ? { props, opts: { ...opts, dependsOn: [first], ignoreChanges: ["driver"] } } : undefined,
 );
 pulumi.runtime.registerInvokeTransform(({ args, opts }) => ({
@@ -71,13 +71,10 @@ volume("options", {
     ],
 });
 if (config.getBoolean("broken")) {
-    new Shelf("broken", {
-        transforms: [
-            () => {
-                throw new Error("the shelf is broken");
-            },
-        ],
-    });
+    const fail = (): undefined => {
+        throw new Error("the shelf is broken");
+    };
+    volume("broken", { transforms: [fail], dependsOn: [first] });
 }
 
 export const greeting = local.runOutput({ command: 'printf %s "$GREETING"', environment: {} }).stdout;
