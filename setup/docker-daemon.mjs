@@ -1,12 +1,13 @@
 // Starts the Docker daemon of this machine, with systemd or without.
 import { spawn } from "node:child_process";
-import { mkdirSync, openSync, readFileSync, watch } from "node:fs";
-import { basename, dirname } from "node:path";
+import { existsSync, mkdirSync, openSync, readFileSync, rmSync, watch } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { defaultSocket } from "./docker-endpoint.mjs";
 import { hasSystemd } from "./machine.mjs";
 import { capture, must, say, SetupError } from "./process.mjs";
 
 const log = "/var/log/docker-storage-dockerd.log";
+const pidFile = "/var/run/docker.pid";
 const startLimitMilliseconds = 120_000;
 
 /** Resolves when the daemon answers on the default socket. */
@@ -18,12 +19,31 @@ export async function startDaemon(answers) {
     }
     await mountControlGroups();
     const flags = await networkFlags();
+    dropStalePidFile();
     say(`starting the Docker daemon: ${["dockerd", ...flags].join(" ")} (log: ${log})`);
     mkdirSync(dirname(defaultSocket), { recursive: true });
     const output = openSync(log, "a");
     const daemon = spawn("dockerd", flags, { detached: true, stdio: ["ignore", output, output] });
     await untilAnswering(daemon, answers);
     daemon.unref();
+}
+
+/** A daemon that was killed leaves its PID file, and the next one refuses to start if any process has that number now. */
+function dropStalePidFile() {
+    if (existsSync(pidFile) && !isRunningDaemon(readFileSync(pidFile, "utf8").trim())) {
+        say(`removing ${pidFile}, which a Docker daemon that runs no more has left`);
+        rmSync(pidFile, { force: true });
+    }
+}
+
+/** A process that has ended, but whose end nobody has taken note of yet, is none. */
+export function isRunningDaemon(pid, proc = "/proc") {
+    try {
+        const status = readFileSync(join(proc, pid, "status"), "utf8");
+        return /^Name:\s+dockerd$/m.test(status) && !/^State:\s+[ZX]/m.test(status);
+    } catch {
+        return false;
+    }
 }
 
 /** Docker needs control groups, and a machine without an init system may not have mounted them. */
