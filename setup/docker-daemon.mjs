@@ -7,7 +7,6 @@ import { hasSystemd } from "./machine.mjs";
 import { capture, must, say, SetupError } from "./process.mjs";
 
 const log = "/var/log/docker-storage-dockerd.log";
-const pidFile = "/var/run/docker.pid";
 const startLimitMilliseconds = 120_000;
 
 /** Resolves when the daemon answers on the default socket. */
@@ -19,7 +18,8 @@ export async function startDaemon(answers) {
     }
     await mountControlGroups();
     const flags = await networkFlags();
-    dropStalePidFile();
+    dropStalePidFile("/var/run/docker.pid", "dockerd");
+    dropStalePidFile("/var/run/docker/containerd/containerd.pid", "containerd");
     say(`starting the Docker daemon: ${["dockerd", ...flags].join(" ")} (log: ${log})`);
     mkdirSync(dirname(defaultSocket), { recursive: true });
     const output = openSync(log, "a");
@@ -29,18 +29,18 @@ export async function startDaemon(answers) {
 }
 
 /** A daemon that was killed leaves its PID file, and the next one refuses to start if any process has that number now. */
-function dropStalePidFile() {
-    if (existsSync(pidFile) && !isRunningDaemon(readFileSync(pidFile, "utf8").trim())) {
-        say(`removing ${pidFile}, which a Docker daemon that runs no more has left`);
-        rmSync(pidFile, { force: true });
+function dropStalePidFile(file, program) {
+    if (existsSync(file) && !isRunning(program, readFileSync(file, "utf8").trim())) {
+        say(`removing ${file}, which a ${program} that runs no more has left`);
+        rmSync(file, { force: true });
     }
 }
 
 /** A process that has ended, but whose end nobody has taken note of yet, is none. */
-export function isRunningDaemon(pid, proc = "/proc") {
+export function isRunning(program, pid, proc = "/proc") {
     try {
         const status = readFileSync(join(proc, pid, "status"), "utf8");
-        return /^Name:\s+dockerd$/m.test(status) && !/^State:\s+[ZX]/m.test(status);
+        return status.startsWith(`Name:\t${program}\n`) && !/^State:\s+[ZX]/m.test(status);
     } catch {
         return false;
     }

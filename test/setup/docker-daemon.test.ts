@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isRunningDaemon } from "../../setup/docker-daemon.mjs";
+import { isRunning } from "../../setup/docker-daemon.mjs";
 import { temporaryFolder } from "../temporary-folder";
 
 describe("The PID file of a Docker daemon", () => {
@@ -15,11 +15,11 @@ describe("The PID file of a Docker daemon", () => {
         it(`is ${running ? "left alone" : "stale"} with the number of ${what}`, () => {
             mkdirSync(join(proc, String(index)));
             writeFileSync(join(proc, String(index), "status"), status);
-            assert.equal(isRunningDaemon(String(index), proc), running);
+            assert.equal(isRunning("dockerd", String(index), proc), running);
         });
     }
 
     it("is stale when no process has its number", () => {
-        assert.equal(isRunningDaemon("4711", proc), false);
+        assert.equal(isRunning("dockerd", "4711", proc), false);
     });
 });
