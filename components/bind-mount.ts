@@ -1,9 +1,9 @@
-import { local } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs } from "./checked-args";
 import { scriptEnvironment } from "./data/docker-host";
-import { measuredUsage } from "./data/measurement";
-import { commandArgs, script } from "./data/scripts";
+import { measuredUsage } from "./data/usage";
+import { ScriptCommand } from "./data/script-command";
+import { script } from "./data/scripts";
 import { bindMountProblems } from "./model/bind-mounts";
 import { usedBytes } from "./model/capacity";
 
@@ -44,24 +44,24 @@ export class BindMount extends pulumi.ComponentResource {
         const owner = pulumi
             .all([checked.uid, checked.gid])
             .apply(([uid, gid]) => (uid === undefined && gid === undefined ? "" : `${uid ?? ""}:${gid ?? ""}`));
-        const folder = new local.Command(
+        const folder = new ScriptCommand(
             `${name}-folder`,
-            commandArgs(
-                { create: script("volumes", "make-folder") },
-                {
+            {
+                scripts: { create: script("volumes", "make-folder") },
+                environment: {
                     ...environment,
                     FOLDER: pulumi.output(checked.path).apply((path) => path.replace(/\/+/g, "/").replace(/\/$/, "")),
                     OWNER: owner,
                     MODE: pulumi.output(checked.mode).apply((mode) => mode ?? ""),
                 },
-            ),
+            },
             { parent: this, retainOnDelete: opts?.retainOnDelete, protect: opts?.protect },
         );
         this.source = folder.stdout;
         this.usedBytes =
             checked.measureUsage === false
                 ? pulumi.output(undefined)
-                : measuredUsage(environment, "bind", this.source, this).apply((usage) => usage && usedBytes(usage));
+                : measuredUsage(environment, "bind", this.source).apply((usage) => usage && usedBytes(usage));
         this.registerOutputs({ source: this.source, usedBytes: this.usedBytes });
     }
 }

@@ -5,7 +5,8 @@ import { claim } from "./data/claim";
 import { declareVolume } from "./data/declared-volumes";
 import { labelsOf, onDockerHost, scriptEnvironment } from "./data/docker-host";
 import { gate } from "./data/gate";
-import { measuredUsage } from "./data/measurement";
+import { measuredUsage } from "./data/usage";
+import { mapInput } from "./data/map-input";
 import { seed } from "./data/seed";
 import { capacityBytes, usedBytes } from "./model/capacity";
 import { FigureSource, capacitySource } from "./model/figures";
@@ -120,7 +121,7 @@ export class NamedVolume extends pulumi.ComponentResource {
         const seeded = checked.seed && seed(name, checked.seed.files, holder, onReplace, environment, children).stdout;
 
         this.volumeName = seeded === undefined ? holder : pulumi.all([holder, seeded]).apply(([held]) => held);
-        this.seededFiles = pulumi.output(seeded ?? "").apply((list) => list.split("\n").filter((line) => line !== ""));
+        this.seededFiles = pulumi.output(seeded?.apply((list) => list.split("\n").filter((line) => line !== "")) ?? []);
         this.mountpoint = volume.mountpoint;
         const geometry = checked.geometry;
         this.capacityBytes = pulumi.output(geometry && capacityBytes(geometry));
@@ -128,14 +129,14 @@ export class NamedVolume extends pulumi.ComponentResource {
         this.usedBytes =
             checked.measureUsage === false
                 ? pulumi.output(undefined)
-                : measuredUsage(environment, "volume", this.volumeName, this).apply(
-                      (usage) => usage && usedBytes(usage),
-                  );
-        this.figureSources = pulumi.output(driverOpts).apply((options): { [figure: string]: string } => ({
-            capacityBytes: capacitySource(options),
-            usedBytes: FigureSource.Measured,
-            throughputBytesPerSecond: FigureSource.Declared,
-        }));
+                : measuredUsage(environment, "volume", this.volumeName).apply((usage) => usage && usedBytes(usage));
+        this.figureSources = pulumi.output(
+            mapInput(driverOpts, (options): { [figure: string]: string } => ({
+                capacityBytes: capacitySource(options),
+                usedBytes: FigureSource.Measured,
+                throughputBytesPerSecond: FigureSource.Declared,
+            })),
+        );
         this.registerOutputs({
             volumeName: this.volumeName,
             mountpoint: this.mountpoint,

@@ -1,9 +1,9 @@
-import { local } from "@pulumi/command";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs } from "./checked-args";
 import { labelsOf, onDockerHost, scriptEnvironment } from "./data/docker-host";
-import { commandArgs, script } from "./data/scripts";
+import { ScriptCommand } from "./data/script-command";
+import { script } from "./data/scripts";
 import {
     NfsOptions,
     NfsSecurity,
@@ -87,11 +87,11 @@ export class NfsVolume extends pulumi.ComponentResource {
             },
             onDockerHost(this, name, { dockerHost }, children),
         );
-        const check = new local.Command(
+        const check = new ScriptCommand(
             `${name}-check`,
-            commandArgs(
-                { create: script("volumes", "check-export") },
-                {
+            {
+                scripts: { create: script("volumes", "check-export") },
+                environment: {
                     ...scriptEnvironment({ dockerHost, toolboxImage }),
                     NAME: volume.name,
                     SERVER: checked.server,
@@ -99,7 +99,7 @@ export class NfsVolume extends pulumi.ComponentResource {
                     PORT: options.apply((known) => String(known.port ?? NFS_PORT)),
                     OPTIONS: this.mountOptions,
                 },
-            ),
+            },
             children,
         );
         this.volumeName = check.stdout;

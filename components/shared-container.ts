@@ -4,7 +4,7 @@ import { checkedArgs } from "./checked-args";
 import { declareMount } from "./data/declared-volumes";
 import { labelsOf, onDockerHost, scriptEnvironment } from "./data/docker-host";
 import { lentMount } from "./data/lent-mount";
-import { inspectedMounts } from "./data/measurement";
+import { inspectedMounts } from "./data/inspected-mounts";
 import { PortProtocol, RestartPolicy, sharedContainerProblems } from "./model/containers";
 import { MountPoint, MountType, Propagation, declaredMountPoint, inspectedMountPoints } from "./model/mounts";
 import { BYTES_PER_MEBIBYTE, goDuration } from "./model/units";

@@ -1,6 +1,6 @@
-import { local } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
-import { commandArgs, script } from "./scripts";
+import { ScriptCommand } from "./script-command";
+import { script } from "./scripts";
 
 /** Fails if a fixed name is that of a volume which is not this package's. The volume has to depend on it. */
 export function claim(
@@ -8,7 +8,7 @@ export function claim(
     fixedName: string,
     environment: Record<string, pulumi.Input<string>>,
     options: pulumi.CustomResourceOptions,
-): local.Command {
+): ScriptCommand {
     const scripts = { create: script("volumes", "claim") };
-    return new local.Command(`${name}-claim`, commandArgs(scripts, { ...environment, NAME: fixedName }), options);
+    return new ScriptCommand(`${name}-claim`, { scripts, environment: { ...environment, NAME: fixedName } }, options);
 }

@@ -1,5 +1,6 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { mapInput } from "./map-input";
 
 /** The label that everything this package makes on a Docker host carries; its value says what for. */
 export const MANAGED_LABEL = "io.docker-storage.managed";
@@ -39,8 +40,8 @@ export function onDockerHost(
 export function labelsOf(
     kind: string,
     labels: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined,
-): pulumi.Output<Array<{ label: string; value: string }>> {
-    return pulumi.output(labels ?? {}).apply((given) =>
+): pulumi.Input<Array<{ label: string; value: string }>> {
+    return mapInput(labels ?? {}, (given) =>
         Object.entries({ ...given, [MANAGED_LABEL]: kind })
             .map(([label, value]) => ({ label, value }))
             .sort((one, other) => (one.label < other.label ? -1 : 1)),

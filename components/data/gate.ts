@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { local } from "@pulumi/command";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { mapInput } from "./map-input";
 import { OnDelete, OnReplace } from "../model/policies";
-import { commandArgs, script } from "./scripts";
+import { ScriptCommand } from "./script-command";
+import { script } from "./scripts";
 
 export interface GateArgs {
     volume: docker.Volume;
@@ -34,25 +35,25 @@ export function gate(name: string, args: GateArgs, options: pulumi.CustomResourc
         NAME: args.volume.name,
         ON_REPLACE: args.onReplace,
         ON_DELETE: args.onDelete,
-        HANDOVER: pulumi.output(args.urn).apply(handoverVolume),
+        HANDOVER: args.urn.then(handoverVolume),
     };
-    const holder = new local.Command(
+    const holder = new ScriptCommand(
         `${name}-gate`,
-        commandArgs(
-            {
+        {
+            scripts: {
                 create: script("name"),
                 update: script("volumes", "copy", "hand-over"),
                 delete: script("volumes", "snapshot"),
             },
-            {
+            environment: {
                 ...environment,
                 FIXED: String(args.fixedName !== undefined),
                 SNAPSHOTS: args.snapshotsVolume,
                 FOLDER: args.snapshotsFolder,
                 URN: args.urn,
-                STOP_GRACE_SECONDS: pulumi.output(args.stopGraceSeconds).apply((seconds) => String(seconds ?? "")),
+                STOP_GRACE_SECONDS: mapInput(args.stopGraceSeconds, (seconds) => String(seconds ?? "")),
             },
-        ),
+        },
         options,
     );
     return args.fixedName === undefined ? holder.stdout : carry(name, args, environment, holder, options).stdout;
@@ -66,9 +67,9 @@ function carry(
     name: string,
     args: GateArgs,
     environment: Record<string, pulumi.Input<string>>,
-    holder: local.Command,
+    holder: ScriptCommand,
     options: pulumi.CustomResourceOptions,
-): local.Command {
+): ScriptCommand {
     const asInspected = pulumi.all([args.driver, args.driverOpts, args.labels]).apply(([driver, driverOpts, labels]) =>
         [
             driver,
@@ -78,13 +79,14 @@ function carry(
             ...labels.map(({ label, value }) => `label ${label}=${value}`),
         ].join("\n"),
     );
-    return new local.Command(
+    return new ScriptCommand(
         `${name}-carry`,
         {
-            ...commandArgs(
-                { create: script("volumes", "copy", "bring-back"), delete: script("volumes", "copy", "set-aside") },
-                { ...environment, NAME: holder.stdout, DECLARED: asInspected },
-            ),
+            scripts: {
+                create: script("volumes", "copy", "bring-back"),
+                delete: script("volumes", "copy", "set-aside"),
+            },
+            environment: { ...environment, NAME: holder.stdout, DECLARED: asInspected },
             triggers: [args.volume.mountpoint],
         },
         { ...options, deleteBeforeReplace: true },

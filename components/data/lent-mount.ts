@@ -1,6 +1,6 @@
-import { local } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
-import { commandArgs, script } from "./scripts";
+import { ScriptCommand } from "./script-command";
+import { script } from "./scripts";
 
 export interface LentMountArgs {
     source: pulumi.Input<string>;
@@ -26,10 +26,11 @@ export function lentMount(
         update: script("keep-mount"),
         delete: script("volumes", "drop-mount"),
     };
-    const command = new local.Command(
+    const command = new ScriptCommand(
         name,
         {
-            ...commandArgs(scripts, { ...environment, SOURCE: args.source, TARGET: args.target, MODE: mode }),
+            scripts,
+            environment: { ...environment, SOURCE: args.source, TARGET: args.target, MODE: mode },
             triggers: [args.source, args.target, mode],
         },
         options,

@@ -1,7 +1,7 @@
-import { local } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { OnReplace } from "../model/policies";
-import { commandArgs, script } from "./scripts";
+import { ScriptCommand } from "./script-command";
+import { script } from "./scripts";
 
 /** Files by path: a line each, path and content in base64, and a last line that says the list is complete. */
 function asLines(files: Record<string, string>): string {
@@ -20,14 +20,12 @@ export function seed(
     onReplace: OnReplace,
     environment: Record<string, pulumi.Input<string>>,
     options: pulumi.CustomResourceOptions,
-): local.Command {
-    return new local.Command(
+): ScriptCommand {
+    return new ScriptCommand(
         `${name}-seed`,
         {
-            ...commandArgs(
-                { create: script("volumes", "seed") },
-                { ...environment, VOLUME: volume, ON_REPLACE: onReplace },
-            ),
+            scripts: { create: script("volumes", "seed") },
+            environment: { ...environment, VOLUME: volume, ON_REPLACE: onReplace },
             stdin: pulumi.output(files).apply(asLines),
         },
         options,

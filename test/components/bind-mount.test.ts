@@ -21,7 +21,10 @@ describe("BindMount", () => {
     });
 
     it("measures what the folder takes", async () => {
-        const program = new MockedProgram(false, "10 4096 4086");
-        assert.equal(await valueOf(new BindMount("folder", { path: "/srv/shared" }, program.options).usedBytes), 8192);
+        const program = new MockedProgram(false, "1 10 4096 4086\n");
+        const folder = new BindMount("folder", { path: '/srv/a "b"' }, program.options);
+        assert.equal(await valueOf(folder.usedBytes), 8192);
+        const { environment } = program.calls[0].inputs as { environment: { MOUNTS: string } };
+        assert.equal(environment.MOUNTS, 'type=bind,"source=/srv/a ""b"""');
     });
 });

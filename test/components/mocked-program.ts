@@ -36,7 +36,8 @@ export class MockedProgram {
 
     private readonly optionsOf = new Map<string, pulumi.CustomResourceOptions>();
 
-    constructor(preview = false, printed = "") {
+    /** @param printed what every `command.local.run` prints */
+    constructor(preview = false, printed: string | ((inputs: unknown) => string) = "") {
         const mocks: pulumi.runtime.Mocks = {
             newResource: ({ type, name, inputs }) => {
                 const options = this.optionsOf.get(`${type} ${name}`) ?? {};
@@ -46,7 +47,7 @@ export class MockedProgram {
             },
             call: (args) => {
                 this.calls.push(args);
-                return { stdout: printed, stderr: "" };
+                return { stdout: typeof printed === "string" ? printed : printed(args.inputs), stderr: "" };
             },
         };
         void pulumi.runtime.setMocks(mocks, "project", "stack", preview);

@@ -15,6 +15,15 @@ function environmentOf(program: MockedProgram, name: string): Record<string, str
     return program.one(COMMAND, name).inputs.environment as Record<string, string>;
 }
 
+function mountsOf(inputs: unknown): string[] {
+    return (inputs as { environment: { MOUNTS: string } }).environment.MOUNTS.split("\n");
+}
+
+/** The mounts of each container that measured. */
+function measuredMounts(program: MockedProgram): string[][] {
+    return program.calls.map(({ inputs }) => mountsOf(inputs));
+}
+
 describe("NamedVolume", () => {
     it("is a volume and a gate that says which volume holds the data", async () => {
         const program = new MockedProgram();
@@ -36,13 +45,28 @@ describe("NamedVolume", () => {
     });
 
     it("counts data, metadata and overhead as used bytes, measured on the volume that holds the data", async () => {
-        const program = new MockedProgram(false, "1000 4096 3096");
+        const program = new MockedProgram(false, "1 1000 4096 3096\n");
         const volume = new NamedVolume("data", {}, program.options);
         assert.equal(await valueOf(volume.usedBytes), 8192);
-        assert.equal(
-            (program.calls[0].inputs as { environment: { SOURCE: string } }).environment.SOURCE,
-            "data-0000001",
+        assert.deepEqual(measuredMounts(program), [["type=volume,source=data-0000001"]]);
+    });
+
+    it("measures what is asked for during one measurement together in the next", async () => {
+        const program = new MockedProgram(false, "1 1 0 0\n2 2 0 0\n3 3 0 0\n");
+        const volumes = ["a", "b", "c", "d"].map((name) => new NamedVolume(name, {}, program.options));
+        const used = await Promise.all(volumes.map(({ usedBytes }) => valueOf(usedBytes)));
+        assert.deepEqual(used, [1, 1, 2, 3]);
+        const [first, ...others] = ["a", "b", "c", "d"].map((name) => `type=volume,source=${name}-0000001`);
+        assert.deepEqual(measuredMounts(program), [[first], others]);
+    });
+
+    it("measures one by one what cannot be measured together", async () => {
+        const program = new MockedProgram(false, (inputs) =>
+            mountsOf(inputs).length > 1 || mountsOf(inputs)[0].includes("b-0") ? "" : "1 7 0 0\n",
         );
+        const volumes = ["a", "b", "c"].map((name) => new NamedVolume(name, {}, program.options));
+        const used = await Promise.all(volumes.map(({ usedBytes }) => valueOf(usedBytes)));
+        assert.deepEqual(used, [7, undefined, 7]);
     });
 
     it("has no used bytes, and no error, when the measurement says nothing", async () => {

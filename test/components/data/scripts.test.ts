@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import { commandArgs, script } from "../../../components/data/scripts";
+import { script } from "../../../components/data/scripts";
 
 const folder = join(__dirname, "..", "..", "..", "components", "data");
 const names = readdirSync(folder)
@@ -18,13 +18,4 @@ describe("Scripts", () => {
             assert.equal(parsed.status, 0, parsed.stderr);
         });
     }
-
-    it("travel in the environment of a command that stays the same", () => {
-        const args = commandArgs({ create: "echo 1", delete: "echo 2" }, { NAME: "data" });
-        assert.deepEqual(args, {
-            create: 'exec sh -c "$SCRIPT_CREATE"',
-            delete: 'exec sh -c "$SCRIPT_DELETE"',
-            environment: { NAME: "data", SCRIPT_CREATE: "echo 1", SCRIPT_DELETE: "echo 2" },
-        });
-    });
 });

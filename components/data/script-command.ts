@@ -1,0 +1,47 @@
+import { getVersion } from "@pulumi/command/utilities";
+import * as pulumi from "@pulumi/pulumi";
+
+type Verb = "create" | "update" | "delete";
+
+export interface ScriptCommandArgs {
+    /** What runs at each point of the command's life. */
+    scripts: { [verb in Verb]?: string };
+    environment: Record<string, pulumi.Input<string>>;
+    stdin?: pulumi.Input<string>;
+    /** Values that replace the command when they change. */
+    triggers?: pulumi.Input<string>[];
+}
+
+/**
+ * A `command.local.Command` that runs scripts. To an engine it is that very resource, but a program can read nothing of it but
+ * `stdout`: the SDK makes a dozen promises for each property of a resource, and a stack may hold hundreds of volumes.
+ */
+export class ScriptCommand extends pulumi.CustomResource {
+    declare public readonly stdout: pulumi.Output<string>;
+
+    constructor(name: string, args: ScriptCommandArgs, options: pulumi.CustomResourceOptions) {
+        const { scripts, environment, ...rest } = args;
+        super(
+            "command:local:Command",
+            name,
+            { ...commandInputs(scripts, environment), ...rest, stdout: undefined },
+            pulumi.mergeOptions({ version: getVersion(), replaceOnChanges: ["triggers[*]"] }, options),
+        );
+    }
+}
+
+/** The scripts travel in the environment, because the provider repeats a command itself, three times, in every error. */
+function commandInputs(
+    scripts: ScriptCommandArgs["scripts"],
+    environment: Record<string, pulumi.Input<string>>,
+): Record<string, unknown> {
+    const verbs = Object.keys(scripts) as Verb[];
+    const variable = (verb: Verb): string => `SCRIPT_${verb.toUpperCase()}`;
+    return {
+        ...Object.fromEntries(verbs.map((verb) => [verb, `exec sh -c "$${variable(verb)}"`])),
+        environment: {
+            ...environment,
+            ...Object.fromEntries(verbs.map((verb) => [variable(verb), scripts[verb] as string])),
+        },
+    };
+}

@@ -1,0 +1,104 @@
+import { local } from "@pulumi/command";
+import * as pulumi from "@pulumi/pulumi";
+import { Usage } from "../model/capacity";
+import { mapInput } from "./map-input";
+import { script } from "./scripts";
+
+/** Mounts of one container; with many hundreds of them its start takes longer than a second container would. */
+const MOUNTS_AT_ONCE = 100;
+
+interface Waiting {
+    mount: string;
+    resolve: (usage: Usage | undefined) => void;
+}
+
+/** Measures on one Docker host, one container at a time: what is asked for while one runs shares the next. */
+class HostUsage {
+    private readonly waiting: Waiting[] = [];
+    private running = false;
+
+    constructor(private readonly environment: Record<string, string>) {}
+
+    measure(mount: string): Promise<Usage | undefined> {
+        return new Promise((resolve) => {
+            this.waiting.push({ mount, resolve });
+            if (!this.running) void this.work();
+        });
+    }
+
+    private async work(): Promise<void> {
+        this.running = true;
+        while (this.waiting.length > 0) {
+            const batch = this.waiting.splice(0, MOUNTS_AT_ONCE);
+            const usages = await this.together(batch.map(({ mount }) => mount));
+            batch.forEach(({ resolve }, index) => resolve(usages[index]));
+        }
+        this.running = false;
+    }
+
+    /** A mount that Docker refuses fails the container, and with it the others; they are measured one by one then. */
+    private async together(mounts: string[]): Promise<(Usage | undefined)[]> {
+        const printed = await this.run(mounts);
+        if (printed === undefined && mounts.length > 1) {
+            const usages: (Usage | undefined)[] = [];
+            for (const mount of mounts) usages.push(...(await this.together([mount])));
+            return usages;
+        }
+        return mounts.map((_, index) => printed?.get(index + 1));
+    }
+
+    private async run(mounts: string[]): Promise<Map<number, Usage> | undefined> {
+        const environment = { ...this.environment, MOUNTS: mounts.join("\n") };
+        const command = script("volumes", "measure-usage");
+        const { stdout } = await local.run({ command, environment, logging: local.Logging.None });
+        return stdout === "" ? undefined : parseUsages(stdout);
+    }
+}
+
+/** Lines of: number of the mount, bytes of data, of metadata, of overhead. */
+function parseUsages(text: string): Map<number, Usage> {
+    const lines = text.split("\n").map((line) => line.split(" ").map(Number));
+    const sound = lines.filter((figures) => figures.length === 4 && figures.every(Number.isFinite));
+    return new Map(
+        sound.map(([number, dataBytes, metadataBytes, overheadBytes]) => [
+            number,
+            { dataBytes, metadataBytes, overheadBytes },
+        ]),
+    );
+}
+
+const hosts = new Map<string, HostUsage>();
+
+function onHost(environment: Record<string, string>): HostUsage {
+    const key = JSON.stringify(Object.entries(environment).sort());
+    const host = hosts.get(key) ?? new HostUsage(environment);
+    hosts.set(key, host);
+    return host;
+}
+
+/** A field of `docker run --mount`, which reads its argument as a line of comma-separated values. */
+function mountField(text: string): string {
+    return text.includes('"') ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/**
+ * What the content of a volume or a host folder takes: undefined when that fails, unknown in a preview. It is kept in no
+ * resource, so that a new figure is not a change.
+ */
+export function measuredUsage(
+    environment: Record<string, pulumi.Input<string>>,
+    type: "volume" | "bind",
+    source: pulumi.Input<string>,
+): pulumi.Output<Usage | undefined> {
+    if (pulumi.runtime.isDryRun()) {
+        return pulumi.output<Usage>(pulumi.unknown as unknown as Usage);
+    }
+    return pulumi.output(
+        mapInput(environment, (known) =>
+            pulumi.output(source).apply(async (path) =>
+                // The script takes a mount a line.
+                path.includes("\n") ? undefined : onHost(known).measure(`type=${type},${mountField(`source=${path}`)}`),
+            ),
+        ),
+    );
+}
