@@ -9,6 +9,7 @@ export const verbs = {
     destroy: "remove the stack; volumes are kept or saved as their `onDelete` says",
     cancel: "unlock a stack whose last command was killed",
     test: "run every test; arguments go to mocha (npm test -- --grep gate)",
+    bench: "measure on this machine (npm run bench -- engines)",
     check: "check types, lint rules and format",
     build: "compile the components and the engine",
 };

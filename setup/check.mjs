@@ -7,7 +7,7 @@ import { capture, run, say } from "./process.mjs";
 export async function check(project) {
     const tool = (...path) => [process.execPath, [join(project, "node_modules", ...path)]];
     const checks = [
-        ["types", ...tool("typescript", "bin", "tsc"), "-b", "engine", ".", "test"],
+        ["types", ...tool("typescript", "bin", "tsc"), "-b", "engine", ".", "test", "bench"],
         [
             "lint",
             ...tool("eslint", "bin", "eslint.js"),

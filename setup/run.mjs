@@ -1,4 +1,5 @@
 // The one entry behind package.json's scripts: node setup/run.mjs VERB [ARGUMENT...]
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { help, parseArguments } from "./arguments.mjs";
 import { check } from "./check.mjs";
@@ -7,7 +8,7 @@ import { ensureDocker } from "./docker.mjs";
 import { chooseEngine, engineEnvironment, runVerb } from "./engine.mjs";
 import { withSystemFolders } from "./machine.mjs";
 import { checkStartingNode, isNodeNewEnough, startAgainUnderOwnNode } from "./node.mjs";
-import { say, SetupError } from "./process.mjs";
+import { run, say, SetupError } from "./process.mjs";
 import { runTests } from "./tests.mjs";
 import { ensureToolbox } from "./toolbox.mjs";
 
@@ -32,7 +33,10 @@ async function main() {
     if (parsed.verb === "build") {
         return 0;
     }
-    return parsed.verb === "test" ? test(parsed) : deploy(parsed);
+    if (parsed.verb === "test") {
+        return runTests(project, parsed.args, await dockerEnvironment());
+    }
+    return parsed.verb === "bench" ? bench(parsed) : deploy(parsed);
 }
 
 async function dockerEnvironment() {
@@ -41,8 +45,10 @@ async function dockerEnvironment() {
     return env;
 }
 
-async function test({ args }) {
-    return runTests(project, args, await dockerEnvironment());
+async function bench({ args }) {
+    const loadTypeScript = join(project, "test", "register.cjs");
+    const command = ["--require", loadTypeScript, join(project, "bench", "main.ts"), ...args];
+    return run(process.execPath, command, { cwd: project, env: await dockerEnvironment() });
 }
 
 async function deploy({ verb, engine: wanted, stack, args }) {

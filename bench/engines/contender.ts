@@ -1,0 +1,24 @@
+/** What everyone has to make: a container that mounts some of many volumes. */
+export interface Workload {
+    volumes: number;
+    mounts: number;
+    /** Of `programs`; those that run no program take it to be plain volumes. */
+    program: "volumes" | "volumes-typescript" | "named-volumes";
+}
+
+export interface Operation {
+    command: string[];
+    folder: string;
+    environment: NodeJS.ProcessEnv;
+}
+
+export type Verb = "create" | "again" | "destroy";
+
+/** One of those that are compared. */
+export interface Contender {
+    name: string;
+    /** Nothing where it is not on PATH. */
+    version(): Promise<string | undefined>;
+    /** Makes ready, in an empty folder, all that is not to be measured. */
+    prepare(folder: string, workload: Workload): Promise<Record<Verb, Operation>>;
+}
