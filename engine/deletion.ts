@@ -8,45 +8,32 @@ import type { Step } from "./step";
 import type { StepsRunner } from "./steps-runner";
 import { matchesTarget } from "./urn";
 
-interface DeletionOptions {
-    targets: string[];
-    targetDependents: boolean;
-    preview: boolean;
-    excludeProtected: boolean;
+/** What a deletion works with. */
+export interface DeletionContext {
+    /** The state that the deployment started from. */
+    resources: ResourceState[];
+    planner: Planner;
+    runner: StepsRunner;
+    diagnostics: Diagnostics;
+    options: { targets: string[]; targetDependents: boolean; preview: boolean; excludeProtected: boolean };
 }
 
 /** At the end of an update: what the program has no more, and what was replaced. */
-export function deleteUnwanted(
-    resources: ResourceState[],
-    planner: Planner,
-    runner: StepsRunner,
-    diagnostics: Diagnostics,
-    options: DeletionOptions,
-): Promise<void> {
-    return runDeletes(resources, (resource) => planner.kept.has(resource.urn), planner, runner, diagnostics, options);
+export function deleteUnwanted(context: DeletionContext): Promise<void> {
+    return runDeletes(context, ({ urn }) => context.planner.kept.has(urn));
 }
 
 /** A destroy: everything, but for what is protected where the user wants to leave that, and what it needs. */
-export function deleteAll(
-    resources: ResourceState[],
-    planner: Planner,
-    runner: StepsRunner,
-    diagnostics: Diagnostics,
-    options: DeletionOptions,
-): Promise<void> {
-    const spared = options.excludeProtected
-        ? withDependencies(resources, (resource) => resource.protect === true)
+export function deleteAll(context: DeletionContext): Promise<void> {
+    const spared = context.options.excludeProtected
+        ? withDependencies(context.resources, (resource) => resource.protect === true)
         : undefined;
-    return runDeletes(resources, (resource) => spared?.has(resource) === true, planner, runner, diagnostics, options);
+    return runDeletes(context, (resource) => spared?.has(resource) === true);
 }
 
 async function runDeletes(
-    resources: ResourceState[],
+    { resources, planner, runner, diagnostics, options }: DeletionContext,
     isKept: (resource: ResourceState) => boolean,
-    planner: Planner,
-    runner: StepsRunner,
-    diagnostics: Diagnostics,
-    options: DeletionOptions,
 ): Promise<void> {
     const targeted = targetedForDeletion(resources, options.targets);
     const steps = planDeletes(resources, isKept).filter(

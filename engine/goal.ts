@@ -30,6 +30,18 @@ export interface Goal {
     stackTrace?: { sourcePosition?: string }[];
 }
 
+/** The options of a registration about which nothing was said. */
+export const NO_OPTIONS = {
+    dependencies: [],
+    propertyDependencies: {},
+    ignoreChanges: [],
+    replaceOnChanges: [],
+    additionalSecretOutputs: [],
+    aliases: [],
+    replaceWith: [],
+    hideDiff: [],
+} satisfies Partial<Goal>;
+
 /** An earlier identity of a resource: a URN, or what differs from the present one. */
 export interface Alias {
     urn?: string;

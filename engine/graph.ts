@@ -11,6 +11,10 @@ export function referencedUrns(resource: ResourceState): Set<string> {
     return urns;
 }
 
+export function neededUrns(resource: ResourceState): string[] {
+    return [...referencedUrns(resource), ...(resource.parent ? [resource.parent] : [])];
+}
+
 /** Dependencies among the resources of a snapshot. One URN may stand for several resources (a replaced one awaiting deletion). */
 export class DependencyGraph {
     private readonly index = new Map<ResourceState, number>();

@@ -1,16 +1,16 @@
 import * as grpc from "@grpc/grpc-js";
 import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
-import * as engine from "@pulumi/pulumi/proto/engine_pb";
 import { CheckFailure } from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 
 import type { Diagnostics } from "./diagnostics";
+import { engineService } from "./engine-service";
 import { goalFromRequest, readGoalFromRequest } from "./goal-from-request";
+import { Inheritance } from "./inheritance";
 import { containsSecret, containsUnknown, revealAll } from "./property";
-import type { Severity } from "./providers/provider";
 import type { Registrar } from "./registrar";
 import { markKeys } from "./secrets-marking";
 import { Transforms } from "./transforms";
@@ -25,8 +25,6 @@ const SUPPORTED = {
     transforms: proto.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_TRANSFORMS,
     invokeTransforms: proto.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_INVOKE_TRANSFORMS,
 };
-
-const SEVERITIES: Severity[] = ["debug", "info", "warning", "error"];
 
 /** With `--continue-on-error`, the program learns that a resource failed, and goes on. */
 class StepFailed extends Error {}
@@ -49,7 +47,7 @@ export class Monitor {
         "grpc.max_send_message_length": -1,
     });
     private readonly transforms = new Transforms();
-    private rootUrn = "";
+    private readonly inheritance = new Inheritance();
     private shutDown!: () => void;
     private readonly shuttingDown = new Promise<void>((resolve) => (this.shutDown = resolve));
     /** Settles when the program says that it has registered everything. */
@@ -59,11 +57,11 @@ export class Monitor {
     constructor(
         private readonly options: MonitorOptions,
         private readonly registrar: Registrar,
-        private readonly diagnostics: Diagnostics,
+        diagnostics: Diagnostics,
     ) {
         this.programDone = new Promise((resolve) => (this.signalProgramDone = resolve));
         this.server.addService(ResourceMonitorService, this.monitorMethods());
-        this.server.addService(EngineService, this.engineMethods());
+        this.server.addService(EngineService, engineService(diagnostics));
     }
 
     /** Listens on a port of its own choice on the loopback interface; returns the address. */
@@ -117,28 +115,6 @@ export class Monitor {
         };
     }
 
-    private engineMethods(): grpc.UntypedServiceImplementation {
-        return {
-            log: unary(async (request: engine.LogRequest) => {
-                const options = {
-                    urn: request.getUrn(),
-                    ephemeral: request.getEphemeral(),
-                    streamId: request.getStreamid(),
-                };
-                const severity = SEVERITIES[request.getSeverity()];
-                if (severity !== "debug") this.diagnostics.report(severity, request.getMessage(), options);
-                return new Empty();
-            }),
-            getRootResource: unary(async () => new engine.GetRootResourceResponse().setUrn(this.rootUrn)),
-            setRootResource: unary(async (request: engine.SetRootResourceRequest) => {
-                this.rootUrn = request.getUrn();
-                return new engine.SetRootResourceResponse();
-            }),
-            startDebugging: unary(async () => new Empty()),
-            requirePulumiVersion: unary(async () => new engine.RequirePulumiVersionResponse()),
-        };
-    }
-
     private deploymentInfo(): proto.DeploymentInfo {
         const info = new proto.DeploymentInfo();
         info.setProject(this.options.project);
@@ -164,7 +140,9 @@ export class Monitor {
     }
 
     private async registerResource(request: proto.RegisterResourceRequest): Promise<proto.RegisterResourceResponse> {
+        this.inheritance.complete(request);
         await this.transforms.apply(request);
+        this.inheritance.completeProviders(request);
         const goal = goalFromRequest(request, this.options.root);
         const response = new proto.RegisterResourceResponse();
         const registered = await this.untilShutDown(this.registrar.register(goal)).catch((error: unknown) => {
@@ -178,6 +156,7 @@ export class Monitor {
         }
         const { state, unknown } = registered;
         this.transforms.registered(state.urn, request);
+        this.inheritance.registered(state.urn, request, state.provider);
         response.setUrn(state.urn);
         response.setId(state.id ?? "");
         // A component's old outputs may name resources that the program has not registered yet.

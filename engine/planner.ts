@@ -1,19 +1,20 @@
 import { dependentReplacements } from "./dependent-replacements";
 import type { Diagnostics } from "./diagnostics";
 import { Goal, stateOf } from "./goal";
-import { DependencyGraph, referencedUrns } from "./graph";
+import { DependencyGraph, neededUrns } from "./graph";
 import type { Identities } from "./identities";
 import * as plan from "./plan";
 import { applyReplaceOnChanges, NO_DIFF } from "./plan";
-import { equal, Properties, revealAll } from "./property";
+import { equal, Properties, revealAll, withoutUnknowns } from "./property";
 import { resetIgnored } from "./property-path";
 import { diffConfig, providerInputs } from "./provider-config";
 import type { ProviderRegistry } from "./provider-registry";
 import type { DiffResult } from "./providers/provider";
-import { invalidInput, replacesImported, replacesProtected } from "./refusals";
+import { invalidInput, needsUntargeted, replacesImported, replacesProtected } from "./refusals";
 import { markAllLike } from "./secrets-marking";
 import type { ResourceState } from "./state";
 import type { Step } from "./step";
+import { Targets } from "./targets";
 import { isProviderType, matchesTarget, STACK_TYPE } from "./urn";
 
 /** The deployment cannot go on; the user has been told why. */
@@ -22,7 +23,6 @@ export class Bail extends Error {}
 export interface PlannerOptions {
     preview: boolean;
     targets: string[];
-    /** What depends on a target is one, too. */
     targetDependents: boolean;
     replaceTargets: string[];
 }
@@ -34,9 +34,9 @@ export class Planner {
     /** URNs of the state that this deployment has dealt with, so that they are not deleted at its end. */
     readonly kept = new Set<string>();
     readonly replaced = new Set<string>();
-    readonly skippedCreates = new Set<string>();
-    /** The targets that were registered so far, with what became one by depending on them. */
-    private readonly targeted = new Set<string>();
+    /** New resources that are no targets: they do not come to be. */
+    private readonly skippedCreates = new Set<string>();
+    private readonly targets: Targets;
     /** Resources that were deleted ahead of what they depend on; they are made anew when the program registers them. */
     private readonly deletedAhead = new Map<string, string[]>();
     readonly alreadyDeleted = new Set<ResourceState>();
@@ -49,23 +49,13 @@ export class Planner {
         private readonly identities: Identities,
         private readonly providers: ProviderRegistry,
         private readonly diagnostics: Diagnostics,
-    ) {}
-
-    isTargeted(urn: string, type: string): boolean {
-        const { targets } = this.options;
-        return targets.length === 0 || isProviderType(type) || type === STACK_TYPE || this.isNamedTarget(urn);
+    ) {
+        this.targets = new Targets(options);
     }
 
-    private isNamedTarget(urn: string): boolean {
-        return this.options.targets.some((pattern) => matchesTarget(pattern, urn));
-    }
-
-    /** Whether the registration is a target, or depends on one where that makes it one; its own dependents may, too. */
-    private becomesTarget(fresh: ResourceState): boolean {
-        const needed = [...referencedUrns(fresh), ...(fresh.parent ? [fresh.parent] : [])];
-        const isImplied = this.options.targetDependents && needed.some((urn) => this.targeted.has(urn));
-        if (isImplied || this.isNamedTarget(fresh.urn)) this.targeted.add(fresh.urn);
-        return this.targeted.has(fresh.urn) || this.isTargeted(fresh.urn, fresh.type);
+    /** Providers and the stack itself are there for the others. */
+    private isTarget(fresh: ResourceState): boolean {
+        return this.targets.include(fresh) || isProviderType(fresh.type) || fresh.type === STACK_TYPE;
     }
 
     private isReplaceTarget(urn: string): boolean {
@@ -106,12 +96,21 @@ export class Planner {
         const fresh = stateOf(goal, urn, provider, old);
         const recreating = old !== undefined && this.deletedAhead.has(old.urn);
         if (this.isImport(goal, old)) {
-            const op = old && !recreating ? "import-replacement" : "import";
             fresh.inputs = goal.inputs;
-            const step: Step = { op, urn, old: op === "import" ? undefined : old, new: fresh, logical: true };
-            return op === "import" ? [step] : [step, { op: "replace", urn, old, new: fresh, logical: true }];
+            return plan.adopt(old, fresh, recreating);
         }
-        return this.planFrom(goal, old, fresh, recreating);
+        const steps = await this.planFrom(goal, old, fresh, recreating);
+        for (const step of steps) this.refuseUntargeted(step);
+        return steps;
+    }
+
+    /** What is done cannot be done without what is not there. */
+    private refuseUntargeted({ urn, new: fresh, skippedCreate }: Step): void {
+        if (!fresh || skippedCreate) return;
+        for (const needed of neededUrns(fresh)) {
+            const isAbsent = this.skippedCreates.delete(needed); // one error for each is enough
+            if (isAbsent) this.refuse(needsUntargeted(urn, needed), urn, !this.options.preview);
+        }
     }
 
     private isImport(goal: Goal, old: ResourceState | undefined): boolean {
@@ -119,18 +118,14 @@ export class Planner {
         return !old || old.external === true || (old.importID ?? old.id) !== goal.importId;
     }
 
-    /** A resource that somebody else manages; one of our own with another ID gives way to it. */
     planRead(urn: string, goal: Goal, id: string, provider: string | undefined): Step[] {
         const old = this.identities.findOld(urn, [], goal.parent);
         if (old) this.kept.add(old.urn);
         this.kept.add(urn);
         const fresh: ResourceState = { ...stateOf(goal, urn, provider, old), id, external: true, outputs: {} };
-        if (!old || old.external || old.id === id) return [{ op: "read", urn, old, new: fresh, logical: true }];
-        this.replaced.add(urn);
-        return [
-            { op: "read-replacement", urn, old, new: fresh, logical: false },
-            { op: "replace", urn, old, new: fresh, logical: true },
-        ];
+        const steps = plan.read(old, fresh);
+        if (steps.length > 1) this.replaced.add(urn);
+        return steps;
     }
 
     /** What the program wants otherwise than it was found; nothing, if it wants just that. */
@@ -147,7 +142,7 @@ export class Planner {
         recreating: boolean,
     ): Promise<Step[]> {
         const { urn } = fresh;
-        const targeted = this.becomesTarget(fresh);
+        const targeted = this.isTarget(fresh);
         const wasExternal = old?.external === true;
         const startsAnew = recreating || wasExternal || old?.taint === true || this.isReplaceTarget(urn);
         if (targeted) {
@@ -158,6 +153,7 @@ export class Planner {
         if (!old) {
             if (targeted) return [{ op: "create", urn, new: fresh, logical: true }];
             this.skippedCreates.add(urn);
+            fresh.inputs = {};
             return [{ op: "same", urn, new: fresh, logical: true, skippedCreate: true }];
         }
         if (recreating) {
@@ -235,7 +231,9 @@ export class Planner {
 
     private async check(fresh: ResourceState, inputs: Properties, olds: Properties | undefined): Promise<Properties> {
         if (!fresh.custom) return inputs;
-        const request = { urn: fresh.urn, news: revealAll(inputs), ...(olds && { olds: revealAll(olds) }) };
+        // Past the preview, only what `--target` leaves out is not known, and so cannot be given to a provider.
+        const news = this.options.preview ? revealAll(inputs) : withoutUnknowns(revealAll(inputs));
+        const request = { urn: fresh.urn, news, ...(olds && { olds: revealAll(olds) }) };
         const provider = isProviderType(fresh.type) ? undefined : await this.providers.require(fresh);
         const result = provider ? await provider.check(request) : await this.providers.checkConfig(fresh.type, request);
         for (const failure of result.failures) this.diagnostics.error(invalidInput(fresh, inputs, failure), fresh.urn);

@@ -1,16 +1,16 @@
-import type { Planner } from "./planner";
 import type { ResourceState } from "./state";
 import type { Step } from "./step";
 import type { StepsRunner } from "./steps-runner";
+import type { Targets } from "./targets";
 
-/** Reads every resource; returns the state as it is found, without those that are gone and without references to them. */
+/** Reads every target; returns the state as it is found, without those that are gone and without references to them. */
 export async function refreshAll(
     resources: ResourceState[],
-    planner: Planner,
+    targets: Targets,
     runner: StepsRunner,
 ): Promise<ResourceState[]> {
     const steps = resources
-        .filter((resource) => planner.isTargeted(resource.urn, resource.type))
+        .filter((resource) => targets.include(resource))
         .map((old): Step => ({ op: "refresh", urn: old.urn, old, new: old, logical: false }));
     await runner.runParallel(steps);
     const byResource = new Map(steps.map((step) => [step.old!, step]));

@@ -22,11 +22,23 @@ export function replacesProtected(urn: string, because?: string): string {
     );
 }
 
+export function deletesProtected(urn: string): string {
+    return (
+        `resource "${urn}" cannot be deleted\nbecause it is protected. To unprotect the resource, ` +
+        "either remove the `protect` flag from the resource in your Pulumi program and run `pulumi up`, " +
+        `or use the command:\n\`pulumi state unprotect '${urn}'\``
+    );
+}
+
 export function deletesUntargeted(urn: string): string {
     return (
         `Resource '${urn}' will be destroyed but was not specified in --target list.\n` +
         "Either include resource in --target list or pass --target-dependents to proceed."
     );
+}
+
+export function needsUntargeted(urn: string, needed: string): string {
+    return `Resource '${urn}' depends on '${needed}' which was was not specified in --target list.`;
 }
 
 export function replacesImported(diff: DiffResult, old: ResourceState, fresh: ResourceState): string {

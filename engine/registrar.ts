@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 
-import { Goal, ReadGoal } from "./goal";
+import { Goal, NO_OPTIONS, ReadGoal } from "./goal";
 import type { Identities } from "./identities";
 import type { Planner } from "./planner";
 import type { Properties } from "./property";
@@ -34,7 +34,7 @@ export class Registrar {
         private readonly providers: ProviderRegistry,
         /** Configuration of a package (`docker:host` and so on), which its default provider gets. */
         private readonly packageConfig: (packageName: string) => Properties,
-        private readonly saveOutputs: () => Promise<void>,
+        private readonly saveOutputs: (state: ResourceState) => Promise<void>,
         private readonly abort: (error: Error, urn?: string) => void,
     ) {}
 
@@ -126,20 +126,13 @@ export class Registrar {
         pluginDownloadUrl?: string,
     ): Promise<string> {
         const goal: Goal = {
+            ...NO_OPTIONS,
             type: providerType(packageName),
             name,
             custom: true,
             inputs: { ...this.packageConfig(packageName), __internal: {} },
             version,
             pluginDownloadUrl,
-            dependencies: [],
-            propertyDependencies: {},
-            ignoreChanges: [],
-            replaceOnChanges: [],
-            additionalSecretOutputs: [],
-            aliases: [],
-            replaceWith: [],
-            hideDiff: [],
         };
         const { state } = await this.register(goal);
         return `${state.urn}::${state.id}`;
@@ -147,16 +140,7 @@ export class Registrar {
 
     async read(goal: ReadGoal): Promise<ResourceState> {
         const provider = await this.providerFor({ ...goal, custom: true });
-        const asGoal: Goal = {
-            ...goal,
-            custom: true,
-            propertyDependencies: {},
-            ignoreChanges: [],
-            replaceOnChanges: [],
-            aliases: [],
-            replaceWith: [],
-            hideDiff: [],
-        };
+        const asGoal: Goal = { ...NO_OPTIONS, ...goal, custom: true };
         const urn = this.claim(asGoal);
         const steps = await this.plan(urn, async () => this.planner.planRead(urn, asGoal, goal.id, provider));
         await this.runner.runChain(steps);
@@ -181,7 +165,7 @@ export class Registrar {
         if (step.skippedCreate) return;
         step.new!.outputs = outputs;
         this.runner.emitStep("resOutputsEvent", step);
-        await this.saveOutputs();
+        await this.saveOutputs(step.new!);
     }
 
     /** After a failure, an output that is missing may be there next time, so the old one stays. */

@@ -39,8 +39,6 @@ export function optionsOf(request: RegisterResourceRequest): TransformResourceOp
 export function setOptions(request: RegisterResourceRequest, options: TransformResourceOptions): void {
     request
         .setImportid(options.getImport())
-        .setProtect(options.getProtect() ?? false)
-        .setRetainondelete(options.getRetainOnDelete() ?? false)
         .setDeletebeforereplacedefined(options.hasDeleteBeforeReplace())
         .setDeletebeforereplace(options.getDeleteBeforeReplace() ?? false)
         .setIgnorechangesList(options.getIgnoreChangesList())
@@ -56,6 +54,11 @@ export function setOptions(request: RegisterResourceRequest, options: TransformR
         .setDeletedwith(options.getDeletedWith())
         .setReplaceWithList(options.getReplaceWithList())
         .setAdditionalsecretoutputsList(options.getAdditionalSecretOutputsList());
+    // What nothing was said about is left to the parent.
+    if (options.hasProtect()) request.setProtect(options.getProtect()!);
+    else request.clearProtect();
+    if (options.hasRetainOnDelete()) request.setRetainondelete(options.getRetainOnDelete()!);
+    else request.clearRetainondelete();
     request.clearProvidersMap();
     options.getProvidersMap().forEach((provider, name) => request.getProvidersMap().set(name, provider));
 }

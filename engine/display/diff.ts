@@ -25,7 +25,8 @@ export function createDiffDisplay(options: DiffOptions): Display {
     return {
         show: (event) => {
             const text = view.render(event);
-            if (text !== "") options.write(text);
+            const write = (event.diagnosticEvent && options.writeError) ?? options.write;
+            if (text !== "") write(text);
         },
         close: () => undefined,
     };

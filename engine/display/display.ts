@@ -1,13 +1,17 @@
 import type { EngineEvent } from "../events";
 import type { Properties } from "../property";
+import type { ResourceState } from "../state";
 import { createDiffDisplay } from "./diff";
+import { eventText } from "./event-log";
 import { createLineProgress } from "./line-progress";
 import { createPreviewJson } from "./preview-json";
+import { stepOf } from "./shown-steps";
 import { createTreeProgress } from "./tree-progress";
 
-/** Shows an operation as it goes, from its events alone. */
+/** Shows an operation as it goes, from its events. */
 export interface Display {
-    show(event: EngineEvent): void;
+    /** @param states of the resource before and after the step that the event is about */
+    show(event: EngineEvent, states?: { old?: ResourceState; new?: ResourceState }): void;
     /**
      * Called once, after the last event, also when the engine broke off.
      * @param outputs the stack's, for `--show-secrets`: events hold no secrets
@@ -33,6 +37,8 @@ export interface DisplayOptions {
     suppressProgress: boolean;
     showSames: boolean;
     write: (text: string) => void;
+    /** For diagnostics in a diff, which are no part of it; by default they are written like everything else. */
+    writeError?: (text: string) => void;
 }
 
 /** @param options.label what goes on, as heartbeats show it: `updating` */
@@ -45,7 +51,11 @@ export function createDisplay(
     return createLineProgress(options);
 }
 
-/** `--json` of an operation that is no preview: its events, one a line. */
+/** `--json` of an operation that is no preview: its events, one a line, but for those of default providers. */
 function createEventLines({ write }: DisplayOptions): Display {
-    return { show: (event) => write(`${JSON.stringify(event)}\n`), close: () => undefined };
+    const show = (event: EngineEvent): void => {
+        const isOfStep = event.resourcePreEvent ?? event.resOutputsEvent ?? event.resOpFailedEvent;
+        if (!isOfStep || stepOf(event)) write(`${eventText(event)}\n`);
+    };
+    return { show, close: () => undefined };
 }

@@ -28,10 +28,10 @@ function diagnosticsOf(row: ResourceRow, { stack, project }: ReportOptions, pain
     const streams = new Map<number, string[]>();
     for (const diagnostic of row.diagnostics.filter((one) => !one.ephemeral)) {
         const stream = diagnostic.streamID ?? 0;
-        const text = diagnosticText(diagnostic);
-        // What comes in pieces through one stream is one text.
-        if (stream !== 0) streams.set(stream, [(streams.get(stream)?.[0] ?? "") + diagnostic.message]);
-        else streams.set(stream, [...(streams.get(stream) ?? []), text]);
+        const texts = streams.get(stream) ?? [];
+        // What comes in pieces through one stream is one text; the end of its line each has got on the way.
+        if (stream === 0) streams.set(stream, [...texts, diagnosticText(diagnostic)]);
+        else streams.set(stream, [texts.join("") + diagnostic.message.replace(/\n$/, "")]);
     }
     const paragraphs = [...streams.values()]
         .map((texts) => texts.flatMap(displayable))

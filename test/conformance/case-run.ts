@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import {
-    copyFileSync,
     existsSync,
     mkdirSync,
     mkdtempSync,
@@ -14,8 +13,10 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import Docker from "dockerode";
 import { viewDocker } from "./docker-view";
+import { readDocument } from "./documents";
+import { HostPorts } from "./host-ports";
 import { Json, JsonObject, mapStrings, textOf } from "./json";
-import { Observation, readDeployment, readEvent, StepEvent } from "./observation";
+import { DockerView, Observation, readDeployment, readEvent, StepEvent } from "./observation";
 import { ownNames } from "./ownership";
 import { Recording } from "./recording";
 
@@ -70,6 +71,13 @@ function environment(stateFolder: string): NodeJS.ProcessEnv {
     };
 }
 
+/** Flags that an operation always gets: to be shown in full, or to go on without asking. */
+function flagsOf(verb: string, ownFlags: string[]): string[] {
+    if (ownFlags.includes("--preview-only")) return [];
+    if (verb !== "preview") return ["--yes", "--skip-preview"];
+    return ownFlags.includes("--json") ? [] : ["--diff"];
+}
+
 /** One run of a recorded case by one engine: a project, a state and a stack of its own, on the real daemon. */
 export class CaseRun {
     readonly observations: Observation[] = [];
@@ -80,6 +88,7 @@ export class CaseRun {
     private readonly env = environment(join(this.work, "state"));
     private readonly docker = new Docker();
     private foreign = new Set<string>();
+    private ports!: HostPorts;
 
     constructor(
         private readonly engine: string[],
@@ -91,7 +100,9 @@ export class CaseRun {
         mkdirSync(this.project);
         mkdirSync(join(this.work, "state"));
         const write = (name: string, content: string) => writeFileSync(join(this.project, name), content);
-        copyFileSync(join(this.recording.folder, "index.ts"), join(this.project, "index.ts"));
+        const program = readFileSync(join(this.recording.folder, "index.ts"), "utf8");
+        this.ports = await HostPorts.forProgram(program);
+        write("index.ts", this.ports.toActual(program));
         symlinkSync(join(REPOSITORY, "node_modules"), join(this.project, "node_modules"));
         write("Pulumi.yaml", "name: conformance\nruntime: nodejs\n");
         write("package.json", JSON.stringify({ name: "conformance", main: "index.ts" }));
@@ -111,8 +122,14 @@ export class CaseRun {
     async carryOut(step: string): Promise<void> {
         const [verb] = step.split(" ", 1);
         const rest = step.slice(verb.length + 1);
-        const observed = verb === "sh" ? await this.shell(rest) : await this.operate(verb, rest);
-        this.observations.push({ step, ...observed, docker: await viewDocker(this.docker) });
+        const observed = await this.observe(verb, rest);
+        const view = JSON.stringify(await viewDocker(this.docker));
+        this.observations.push({ step, ...observed, docker: JSON.parse(this.asRecorded(view)) as DockerView });
+    }
+
+    private observe(verb: string, rest: string): Promise<Omit<Observation, "step" | "docker">> {
+        if (verb === "sh") return this.shell(rest);
+        return verb === "stack" ? this.ask(rest) : this.operate(verb, rest);
     }
 
     private async shell(script: string): Promise<Omit<Observation, "step" | "docker">> {
@@ -121,16 +138,25 @@ export class CaseRun {
         return { exitCode: ended.exitCode };
     }
 
+    /** A `stack` command that changes nothing, and prints for programs. */
+    private async ask(command: string): Promise<Omit<Observation, "step" | "docker">> {
+        const { exitCode, stdout, printed } = await this.pulumi("stack", ...command.split(" "));
+        this.printed = printed;
+        return { exitCode, document: readDocument(this.asRecorded(stdout)) };
+    }
+
     private async operate(verb: string, rest: string): Promise<Omit<Observation, "step" | "docker">> {
         const [configuredStep, ...ownFlags] = rest.split(" ");
         await this.mustRun("config", "set", "step", configuredStep);
         const log = join(this.work, "events");
         rmSync(log, { force: true });
-        const flags = [...(verb === "preview" ? ["--diff"] : ["--yes", "--skip-preview"]), ...ownFlags];
-        const { exitCode, printed } = await this.pulumi(verb, "--non-interactive", "--event-log", log, ...flags);
+        const flags = [...flagsOf(verb, ownFlags), ...ownFlags];
+        const { exitCode, stdout, printed } = await this.pulumi(
+            ...[verb, "--non-interactive", "--event-log", log, ...flags],
+        );
         this.printed = printed;
         if (!existsSync(log)) throw new Error(`${verb} wrote no event log:\n${printed}`);
-        const lines = this.withoutPaths(readFileSync(log, "utf8")).split("\n");
+        const lines = this.asRecorded(readFileSync(log, "utf8")).split("\n");
         const outputs = JSON.parse(await this.mustRun("stack", "output", "--json")) as JsonObject;
         return {
             exitCode,
@@ -138,8 +164,9 @@ export class CaseRun {
                 .filter((line) => line.trim() !== "")
                 .map(readEvent)
                 .filter((event): event is StepEvent => event !== undefined),
-            state: readDeployment(this.withoutPaths(await this.mustRun("stack", "export"))),
-            outputs: mapStrings(outputs, (text) => this.withoutPaths(text)) as JsonObject,
+            state: readDeployment(this.asRecorded(await this.mustRun("stack", "export"))),
+            outputs: mapStrings(outputs, (text) => this.asRecorded(text)) as JsonObject,
+            ...(ownFlags.includes("--json") && { document: readDocument(this.asRecorded(stdout)) }),
         };
     }
 
@@ -153,8 +180,9 @@ export class CaseRun {
         return stdout;
     }
 
-    private withoutPaths(text: string): string {
-        return text.replaceAll(this.project, "<project>").replaceAll(this.work, "<work>");
+    /** A text without what this run has of its own: its folders and ports. */
+    private asRecorded(text: string): string {
+        return this.ports.toRecorded(text).replaceAll(this.project, "<project>").replaceAll(this.work, "<work>");
     }
 
     /** Removes all that this run made, whether its own `destroy` came that far or not. */

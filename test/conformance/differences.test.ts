@@ -141,6 +141,21 @@ describe("the comparison of a run with its recording", () => {
         assert.match(differences(recorded, normaliseRun(observations)[0]).join("\n"), /outputs\.password\n/);
     });
 
+    it("compares documents whatever the order of their steps, and finds what one of them lacks", () => {
+        const { observations } = readRecording("json-component");
+        const index = observations.findIndex(({ step }) => step === "preview 1 --json");
+        const [recorded] = normaliseRun(observations.slice(index, index + 1));
+        const changed = structuredClone(observations[index]);
+        const { steps } = changed.document as { steps: { urn: string; newState: JsonObject }[] };
+        steps.reverse();
+        assert.deepEqual(differences(recorded, normaliseRun([changed])[0]), []);
+        delete steps.find(({ urn }) => urn.endsWith("::shelf-a"))?.newState.propertyDependencies;
+        assert.match(
+            differences(recorded, normaliseRun([changed])[0]).join("\n"),
+            /^document\.steps\.create .*::shelf-a\.newState\.propertyDependencies\n/,
+        );
+    });
+
     it("finds a dependent that begins before what it needs is ready", () => {
         const { observations } = readRecording("data-gate");
         const [{ events = [], state = EMPTY }] = observations;

@@ -56,6 +56,7 @@ export function differences(recorded: Normalised, seen: Normalised): string[] {
         ...differencesIn("errors", recorded.errors, seen.errors),
         ...differencesIn("state", recorded.state, seen.state),
         ...differencesIn("outputs", recorded.outputs, seen.outputs),
+        ...differencesIn("document", recorded.document, seen.document),
         ...differencesIn("docker", recorded.docker, seen.docker),
     ];
 }

@@ -21,3 +21,14 @@ export function mapStrings(value: Json, change: (text: string) => string): Json 
 export function textOf(value: Json | undefined): string {
     return typeof value === "string" ? value : JSON.stringify(value ?? null);
 }
+
+/** Records by what identifies each, where their order does not matter. */
+export function byKey(records: JsonObject[], keyOf: (record: JsonObject) => string): JsonObject {
+    const result: JsonObject = {};
+    for (const record of records) {
+        let key = keyOf(record);
+        while (key in result) key += " (another)";
+        result[key] = record;
+    }
+    return result;
+}

@@ -1,6 +1,7 @@
-import { stripVTControlCharacters } from "node:util";
 import { UNKNOWN } from "../../engine/property";
-import { isJsonObject, Json, JsonObject, mapStrings, textOf } from "./json";
+import { comparableDocument, normaliseDocument } from "./documents";
+import { comparableContainer, comparableMessage, comparableResource, isComparableDiagnostic } from "./incidentals";
+import { byKey, isJsonObject, Json, JsonObject, mapStrings, textOf } from "./json";
 import { Observation, StepEvent } from "./observation";
 import { ownNames, ownPart } from "./ownership";
 import { RandomNames } from "./random-names";
@@ -14,6 +15,7 @@ export interface Normalised {
     errors: JsonObject[];
     state: JsonObject;
     outputs: JsonObject;
+    document?: Json;
     docker: { volumes: JsonObject; containers: JsonObject };
 }
 
@@ -24,7 +26,7 @@ const INCIDENTALS: [kind: string, expression: RegExp][] = [
     ["hash", /\b[0-9a-f]{64}\b/g],
     ["uuid", new RegExp(`\\b(?!${UNKNOWN})[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b`, "g")],
     ["mac address", /\b[0-9a-f]{2}(:[0-9a-f]{2}){5}\b/g],
-    ["ip address", /\b(172\.(1[6-9]|2\d|3[01])|192\.168|10\.\d{1,3})\.\d{1,3}\.\d{1,3}\b/g],
+    ["ip address", /\b(172\.(1[6-9]|2\d|3[01])|192\.168|10\.\d{1,3})\.\d{1,3}\.\d{1,3}(\/\d{1,2})?\b/g],
 ];
 
 /** Where the daemon keeps its volumes is its own affair. */
@@ -58,59 +60,9 @@ function sortKeys(value: JsonObject): JsonObject {
     );
 }
 
-/** Frames of the program itself; those of the SDK and of Node move with their versions. */
-function isProgramFrame(line: string): boolean {
-    return line.includes("<project>/index.ts") || line.includes("project:///index.ts#");
-}
-
-function comparableMessage(message: string): string {
-    const lines = stripVTControlCharacters(message)
-        .split("\n")
-        .filter((line) => !/^\s+at /.test(line) || isProgramFrame(line));
-    return lines
-        .join("\n")
-        .replace(/(error pulling image \S+: Error response from daemon: )[^\n]*/g, "$1<why>")
-        .trimEnd();
-}
-
-/** The docker plugin repeats each error with a line of its own source; whether plugins come from PATH is no matter either. */
-function isComparableDiagnostic({ message = "" }: StepEvent): boolean {
-    return !/^\s*sdk-v2\/provider2\.go:|from \$PATH|is expected to have version/.test(message);
-}
-
-/** Dependencies are a set: the SDK lists them in the order in which they happen to become known. */
-function sortedSet(urns: Json | undefined): Json {
-    return Array.isArray(urns) ? urns.map(textOf).sort() : [];
-}
-
-function comparableResource(resource: JsonObject): JsonObject {
-    const { sourcePosition, stackTrace, dependencies, propertyDependencies, ...rest } = resource;
-    const position = typeof sourcePosition === "string" && isProgramFrame(sourcePosition) ? sourcePosition : "<sdk>";
-    const frames = (Array.isArray(stackTrace) ? stackTrace : []).filter(
-        (frame) => isJsonObject(frame) && isProgramFrame(textOf(frame.sourcePosition)),
-    );
-    return {
-        ...rest,
-        ...(dependencies === undefined ? {} : { dependencies: sortedSet(dependencies) }),
-        ...(isJsonObject(propertyDependencies) && {
-            propertyDependencies: Object.fromEntries(
-                Object.entries(propertyDependencies).map(([property, urns]) => [property, sortedSet(urns)]),
-            ),
-        }),
-        ...(sourcePosition === undefined ? {} : { sourcePosition: position }),
-        ...(stackTrace === undefined ? {} : { stackTrace: frames }),
-    };
-}
-
-function comparableContainer(container: JsonObject): JsonObject {
-    const config = container.Config as JsonObject;
-    const variables = Array.isArray(config.Env) ? config.Env : [];
-    return { ...container, Config: { ...config, Env: variables.filter((one) => !textOf(one).startsWith("PATH=")) } };
-}
-
 /** Drops what depends on the machine or on versions, and keeps everything else as it is. */
 export function withoutIncidentals(observation: Observation): Observation {
-    const { events, state, docker } = observation;
+    const { events, state, document, docker } = observation;
     return {
         ...observation,
         ...(events && {
@@ -119,12 +71,16 @@ export function withoutIncidentals(observation: Observation): Observation {
                 .map((event) => ({ ...event, ...(event.message && { message: comparableMessage(event.message) }) })),
         }),
         ...(state && { state: { ...state, resources: state.resources.map(comparableResource) } }),
+        ...(document !== undefined && { document: comparableDocument(document) }),
         docker: { ...docker, containers: docker.containers.map(comparableContainer) },
     };
 }
 
-/** Values that differ by nature: what is encrypted anew each time, and the framework that a plugin happened to be built with. */
-const VARYING_KEYS = ["ciphertext", "__pulumi-go-provider-version"];
+/**
+ * Values that differ by nature: what is encrypted anew each time, the framework that a plugin happened to be built with, and
+ * the size of the networks that the daemon has left.
+ */
+const VARYING_KEYS = ["ciphertext", "__pulumi-go-provider-version", "ipPrefixLength"];
 
 function withoutVarying(value: Json): Json {
     if (Array.isArray(value)) return value.map(withoutVarying);
@@ -133,16 +89,6 @@ function withoutVarying(value: Json): Json {
     return Object.fromEntries(
         entries.map(([key, one]) => [key, VARYING_KEYS.includes(key) ? `<${key}>` : withoutVarying(one)]),
     );
-}
-
-function byKey(records: JsonObject[], keyOf: (record: JsonObject) => string): JsonObject {
-    const result: JsonObject = {};
-    for (const record of records) {
-        let key = keyOf(record);
-        while (key in result) key += " (another)";
-        result[key] = record;
-    }
-    return result;
 }
 
 function normaliseSteps(events: StepEvent[], rename: (record: JsonObject) => JsonObject): Normalised["steps"] {
@@ -160,7 +106,7 @@ function normaliseOne(observation: Observation, names: RandomNames): Normalised 
         numberIncidentals(
             withoutVarying(mapStrings(record, (text) => names.replace(withoutDockerRoot(text)))) as JsonObject,
         );
-    const { events = [], state, outputs = {}, docker } = withoutIncidentals(observation);
+    const { events = [], state, outputs = {}, document, docker } = withoutIncidentals(observation);
     const errors = events
         .filter(({ kind }) => kind === "diagnosticEvent")
         .map(({ urn = "", severity, message }) => rename({ urn, severity, message }));
@@ -178,6 +124,7 @@ function normaliseOne(observation: Observation, names: RandomNames): Normalised 
             secretsProvider: state?.secretsProvider,
         },
         outputs: rename(outputs),
+        document: document === undefined ? undefined : rename({ document: normaliseDocument(document) }).document,
         docker: {
             volumes: byKey(docker.volumes.map(rename), ({ Name }) => textOf(Name)),
             containers: byKey(docker.containers.map(rename), ({ Name }) => textOf(Name)),

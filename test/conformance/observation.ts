@@ -9,6 +9,8 @@ export interface Observation {
     events?: StepEvent[];
     state?: Deployment;
     outputs?: JsonObject;
+    /** What `--json` or a `stack` command printed. */
+    document?: Json;
     docker: DockerView;
 }
 

@@ -13,7 +13,7 @@ export interface Recording {
     observations: Observation[];
 }
 
-/** The lines of `steps` that are operations: `VERB STEP FLAG...` on the stack, or `sh SCRIPT` on the daemon. */
+/** The lines of `steps` that are operations: `VERB STEP FLAG...` or `stack COMMAND FLAG...` on the stack, `sh SCRIPT` on the daemon. */
 export function operations(steps: string): string[] {
     return steps.split("\n").filter((line) => line !== "" && !line.startsWith("secret "));
 }

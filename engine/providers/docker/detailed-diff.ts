@@ -50,19 +50,22 @@ function isMisshapen(node: Node, value: PropertyValue): boolean {
     return (node.attribute.type === "map" || node.block !== undefined) && !isObject(value);
 }
 
-/** Keys in order, and nothing where a zero value is: how the bridge tells the elements of a set apart. */
-function canonical(value: PropertyValue): PropertyValue {
-    if (Array.isArray(value)) return value.length === 0 ? null : value.map(canonical);
+/** Keys in order, and nothing where a zero value is: how Terraform's SDK tells the elements of a set apart. */
+function canonical(node: Node, value: PropertyValue): PropertyValue {
+    if (Array.isArray(value)) {
+        return value.length === 0 ? null : value.map((one, index) => canonical(elementOf(node, index), one));
+    }
     if (!isObject(value)) return value === false || value === 0 || value === "" || value === UNKNOWN ? null : value;
     const entries = Object.keys(value)
         .filter((key) => !RESERVED.has(key))
         .sort()
-        .map((key): [string, PropertyValue] => [key, canonical(value[key])]);
-    return Object.fromEntries(entries.filter(([, one]) => one !== null));
+        .map((key): [string, PropertyValue] => [key, canonical(childOf(node, key), value[key])])
+        .filter(([, one]) => one !== null);
+    return node.attribute?.type === "map" && entries.length === 0 ? null : Object.fromEntries(entries);
 }
 
-function sameElement(left: PropertyValue, right: PropertyValue): boolean {
-    return JSON.stringify(canonical(left)) === JSON.stringify(canonical(right));
+function isSameElement(element: Node, left: PropertyValue, right: PropertyValue): boolean {
+    return JSON.stringify(canonical(element, left)) === JSON.stringify(canonical(element, right));
 }
 
 function diffPlain(node: Node, old: PropertyValue, planned: PropertyValue): Changes {
@@ -141,8 +144,9 @@ function matchInputs(node: Node, added: number[], planned: PropertyValue[], inpu
 }
 
 function diffSet(node: Node, old: PropertyValue[], planned: PropertyValue[], inputs: PropertyValue): Changes {
+    const element = elementOf(node, 0);
     const missingFrom = (list: PropertyValue[], others: PropertyValue[]) =>
-        list.flatMap((one, index) => (others.some((other) => sameElement(one, other)) ? [] : [index]));
+        list.flatMap((one, index) => (others.some((other) => isSameElement(element, one, other)) ? [] : [index]));
     const removed = missingFrom(old, planned);
     const added = missingFrom(planned, old);
     if (removed.length === 0 && added.length === 0) return {};

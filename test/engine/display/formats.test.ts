@@ -1,6 +1,8 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
 import { Display, DisplayOptions } from "../../../engine/display/display";
+import type { EngineEvent, StepState } from "../../../engine/events";
+import type { ResourceState } from "../../../engine/state";
 import { Heartbeat } from "../../../engine/display/heartbeat";
 import { createLineProgress } from "../../../engine/display/line-progress";
 import { createPreviewJson } from "../../../engine/display/preview-json";
@@ -35,9 +37,16 @@ function shown(
         write: (written) => (text += written),
         ...options,
     });
-    for (const event of recorded(name).events) display.show(event);
+    for (const event of recorded(name).events) display.show(event, statesIn(event));
     display.close();
     return text;
+}
+
+/** The part of a resource's states that its events tell. */
+function statesIn(event: EngineEvent): { old?: ResourceState; new?: ResourceState } {
+    const { old, new: fresh } = (event.resourcePreEvent ?? event.resOutputsEvent)?.metadata ?? {};
+    const state = (told: StepState) => ({ ...told, custom: told.custom ?? false });
+    return { ...(old && { old: state(old) }), ...(fresh && { new: state(fresh) }) };
 }
 
 const tree = (columns: number) => (options: DisplayOptions) => createTreeProgress(options, { columns, rows: 40 });
