@@ -75,6 +75,7 @@ export class Backend {
 export class StackFiles {
     private writing: Promise<void> = Promise.resolve();
     private waiting: { deployment: VersionedDeployment; written: Promise<void> } | undefined;
+    private hasBackup = false;
 
     constructor(
         readonly reference: StackReference,
@@ -97,8 +98,8 @@ export class StackFiles {
     }
 
     /**
-     * Replaces the state, durably, and keeps the earlier one as `.bak`. Calls that come while a write is under way share
-     * the next one, which writes the latest of them.
+     * Replaces the state, durably, and keeps the one from before the first write as `.bak`. Calls that come while a write is
+     * under way share the next one, which writes the latest of them.
      */
     write(deployment: VersionedDeployment): Promise<void> {
         checkVersion(deployment);
@@ -118,7 +119,8 @@ export class StackFiles {
     }
 
     private async replace(deployment: VersionedDeployment): Promise<void> {
-        await keepAs(this.paths.checkpoint, `${this.paths.checkpoint}.bak`);
+        if (!this.hasBackup) await keepAs(this.paths.checkpoint, `${this.paths.checkpoint}.bak`);
+        this.hasBackup = true;
         await writeAtomically(this.paths.checkpoint, formatCheckpoint(qualifiedName(this.reference), deployment));
     }
 

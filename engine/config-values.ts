@@ -7,7 +7,12 @@ export interface ConfigValues {
     /** By full key, in the clear. */
     config: Record<string, string>;
     secretKeys: string[];
+    /** The same by full key, sorted, as anybody may see them: with `[secret]` for each secret. */
+    shownConfig: Record<string, string>;
 }
+
+const BLIND = "[secret]";
+const blinder = { decrypt: () => BLIND };
 
 type Declarations = Record<string, ConfigDeclaration>;
 
@@ -50,8 +55,12 @@ export async function openConfigValues(
         configText(open ? decryptConfig(value, open) : value),
     ]);
     const declared = Object.keys(declarations).filter((key) => declarations[key].secret && key in values);
+    const shown = Object.keys(values)
+        .sort()
+        .map((key) => [key, declared.includes(key) ? BLIND : configText(decryptConfig(values[key], blinder))]);
     return {
         config: Object.fromEntries(config) as Record<string, string>,
         secretKeys: [...new Set([...encrypted, ...declared])],
+        shownConfig: Object.fromEntries(shown) as Record<string, string>,
     };
 }

@@ -1,17 +1,13 @@
-import { setTimeout } from "node:timers/promises";
-
-import { deleteAll, deleteUnwanted } from "./deletion";
+import { deleteAll, DeletionContext, deleteUnwanted } from "./deletion";
+import type { DeploymentOptions, DeploymentResult } from "./deployment-options";
 import { Diagnostics } from "./diagnostics";
-import type { EngineEvent } from "./events";
 import { Executor } from "./execute";
 import { Identities } from "./identities";
-import { Monitor } from "./monitor";
 import { Bail, Planner } from "./planner";
-import { Program, programFolder } from "./program";
-import type { Project } from "./project";
+import { programFolder } from "./program";
+import { ProgramRun } from "./program-run";
 import type { Properties } from "./property";
 import { ProviderRegistry } from "./provider-registry";
-import type { ProviderFactory } from "./providers/provider";
 import { PulumiProvider } from "./providers/pulumi";
 import { recoverCreations } from "./recovery";
 import { pendingOperations } from "./refusals";
@@ -20,65 +16,15 @@ import { Registrar } from "./registrar";
 import type { ResourceState, Snapshot } from "./state";
 import { StateWriter } from "./state-writer";
 import { StepsRunner } from "./steps-runner";
+import { Targets } from "./targets";
 import { STACK_TYPE } from "./urn";
-
-export type DeploymentKind = "update" | "preview" | "refresh" | "destroy";
-
-/** Everything that one operation on a stack needs; what the command line and the backend hand to the engine. */
-export interface DeploymentOptions {
-    kind: DeploymentKind;
-    /** A refresh or destroy that only shows what it would do. */
-    dryRun: boolean;
-    project: Project;
-    stack: string;
-    /** Full keys (`project:key`) with values in the clear. */
-    config: Record<string, string>;
-    /** The keys of `config` whose values are secrets. */
-    secretKeys: string[];
-    snapshot: Snapshot;
-    /** Writes the state down, durably, before it returns. */
-    persist: (snapshot: Snapshot) => Promise<void>;
-    emit: (event: Omit<EngineEvent, "sequence" | "timestamp">) => void;
-    providers: Record<string, ProviderFactory>;
-    /** For `StackReference`: the stack resource of another stack, or nothing if there is no such stack. */
-    readStack: (name: string) => Promise<ResourceState | undefined>;
-    /** URNs, with `*` and `**` as wildcards; empty: everything. */
-    targets: string[];
-    targetDependents: boolean;
-    replaceTargets: string[];
-    excludeProtected: boolean;
-    /** At most so many resource operations at once. */
-    parallel: number;
-    /** Read every resource before an update or a destroy. */
-    refresh: boolean;
-    continueOnError: boolean;
-    /** Aborted once: no new step starts. */
-    stop: AbortSignal;
-    /** Aborted on the second request: running operations are given up. */
-    terminate: AbortSignal;
-}
-
-export interface DeploymentResult {
-    succeeded: boolean;
-    /** Steps by operation, as in Pulumi's summary event: `create`, `update`, `replace`, `delete`, `same`, ... */
-    changes: Record<string, number>;
-    outputs: Properties;
-    durationSeconds: number;
-}
-
-/** How long a program is listened to after a failure; it has nothing to wait for then, and would go on for ever. */
-const LAST_WORDS_MILLISECONDS = 50;
-
-/** Where Pulumi keeps a stack that belongs to nobody in particular. */
-const ORGANIZATION = "organization";
+import { ShutDown } from "./wire";
 
 /** Carries out one operation on a stack, from its first event to its last. Source: deployment_executor.go in pulumi/pulumi. */
 export async function deploy(options: DeploymentOptions): Promise<DeploymentResult> {
     const startedAt = Date.now();
     const deployment = new Deployment(options);
-    const secretKeys = new Set(options.secretKeys);
-    const shown = ([key, value]: [string, string]) => [key, secretKeys.has(key) ? "[secret]" : value] as const;
-    options.emit({ preludeEvent: { config: Object.fromEntries(Object.entries(options.config).map(shown)) } });
+    options.emit({ preludeEvent: { config: options.shownConfig } });
     const succeeded = await deployment.run();
     const durationSeconds = Math.ceil((Date.now() - startedAt) / 1000);
     const { changes, maybeCorrupt } = deployment.runner;
@@ -107,6 +53,8 @@ class Deployment {
     private readonly olds = new Map<string, ResourceState>();
     private resources: ResourceState[];
     private aborted = false;
+    /** The state could not be written, and the user knows. */
+    private unsaved = false;
     private abortProgram!: () => void;
     private readonly programAborted = new Promise<void>((resolve) => (this.abortProgram = resolve));
 
@@ -116,7 +64,7 @@ class Deployment {
         this.indexOlds();
         this.diagnostics = new Diagnostics(options.emit);
         const identities = new Identities(options.stack, options.project.name, this.olds);
-        this.writer = new StateWriter(this.resources, this.preview ? undefined : options.persist, identities.renamed);
+        this.writer = new StateWriter(this.resources, this.preview ? undefined : this.persist, identities.renamed);
         this.providers = new ProviderRegistry(
             { ...options.providers, pulumi: () => this.builtInFunctions() },
             {
@@ -152,7 +100,7 @@ class Deployment {
             this.runner,
             this.providers,
             (packageName) => this.packageConfig(packageName),
-            () => this.writer.write(),
+            (state) => this.writer.changed(state),
             (error, urn) => this.abort(error, urn),
         );
     }
@@ -166,19 +114,36 @@ class Deployment {
         this.options.stop.addEventListener("abort", () => this.abortProgram(), { once: true });
         try {
             await this.recover();
+        } catch (error) {
+            // The state on disk goes on telling what was begun, for the next attempt to find out what came of it.
+            this.abort(error as Error);
+            return false;
+        }
+        try {
             if (kind === "refresh" || this.options.refresh) await this.refresh();
-            if (kind === "destroy") await deleteAll(...this.deletion);
+            if (kind === "destroy") await deleteAll(this.deletion);
             else if (kind !== "refresh" && !this.failed) await this.runProgram();
         } catch (error) {
             this.abort(error as Error);
         }
         await this.runner.idle();
-        await this.registrar.finishStack(this.failed);
+        await this.registrar.finishStack(this.failed).catch(unlessShutDown);
         if (!this.aborted && this.options.stop.aborted) this.diagnostics.error(`${this.verb} canceled`);
         else if (!this.aborted && this.failed) this.diagnostics.error(`${this.verb} failed`);
-        await this.writer.write();
+        await this.writer.write().catch(unlessShutDown);
         return !this.failed;
     }
+
+    /** What is done while the state cannot be written is forgotten, so nothing more is. */
+    private readonly persist = async (snapshot: Snapshot): Promise<void> => {
+        try {
+            await this.options.persist(snapshot);
+        } catch (error) {
+            if (!this.unsaved) this.abort(error as Error);
+            this.unsaved = true;
+            throw new ShutDown((error as Error).message);
+        }
+    };
 
     private get verb(): string {
         return this.preview ? "preview" : "update";
@@ -194,15 +159,15 @@ class Deployment {
     }
 
     private abort(error: Error, urn?: string): void {
-        if (!(error instanceof Bail)) this.diagnostics.error(error.message, urn);
+        if (!(error instanceof Bail || error instanceof ShutDown)) this.diagnostics.error(error.message, urn);
         this.aborted = true;
         this.runner.stop();
         this.abortProgram();
     }
 
-    private get deletion() {
-        const options = { ...this.options, preview: this.preview };
-        return [this.resources, this.planner, this.runner, this.diagnostics, options] as const;
+    private get deletion(): DeletionContext {
+        const { resources, planner, runner, diagnostics } = this;
+        return { resources, planner, runner, diagnostics, options: { ...this.options, preview: this.preview } };
     }
 
     private builtInFunctions(): PulumiProvider {
@@ -231,47 +196,28 @@ class Deployment {
     }
 
     private async refresh(): Promise<void> {
-        await this.rebase(await refreshAll(this.resources, this.planner, this.runner));
+        await this.rebase(await refreshAll(this.resources, new Targets(this.options), this.runner));
     }
 
     private async runProgram(): Promise<void> {
-        const { options } = this;
-        const monitor = new Monitor(
-            {
-                ...options,
-                project: options.project.name,
-                root: options.project.root,
-                organization: ORGANIZATION,
-                preview: this.preview,
-            },
-            this.registrar,
-            this.diagnostics,
-        );
-        const program = new Program({
-            ...options,
-            organization: ORGANIZATION,
-            dryRun: this.preview,
-            monitorAddress: await monitor.listen(),
-            onOutput: (line, isError) => this.diagnostics.output(line, isError),
-        });
+        const options = { ...this.options, preview: this.preview };
+        const program = await ProgramRun.start(options, this.registrar, this.diagnostics);
         this.runner.onStop(() => this.abortProgram());
         try {
-            const done = monitor.programDone.then(() => ({ succeeded: true, message: undefined }));
-            const end = await Promise.race([done, program.ended, this.programAborted]);
+            const end = await Promise.race([program.registered, this.programAborted]);
             if (!end || this.runner.isStopped) return;
             if (end.message) this.diagnostics.error(`an unhandled error occurred: ${end.message}`);
-            if (end.succeeded) await deleteUnwanted(...this.deletion);
+            if (end.succeeded) await deleteUnwanted(this.deletion);
             else this.aborted = true;
         } finally {
             await this.runner.idle();
-            if (this.failed) {
-                // What the program has said already, its outputs above all, is on its way.
-                await setTimeout(LAST_WORDS_MILLISECONDS);
-                program.kill();
-            }
-            const last = await program.ended;
-            monitor.close();
+            const last = await program.close(this.failed);
             if (!this.failed && !last.succeeded) this.abort(new Error(last.message ?? "the program failed at its end"));
         }
     }
+}
+
+/** A state that cannot be written has been told of already. */
+function unlessShutDown(error: unknown): void {
+    if (!(error instanceof ShutDown)) throw error;
 }

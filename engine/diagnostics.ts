@@ -37,10 +37,10 @@ export class Diagnostics {
         this.report("warning", text, { urn });
     }
 
-    /** A line that the program itself printed. */
+    /** A line that the program itself printed; it has an end of its own, and empty ones are left out. */
     output(line: string, isError: boolean): void {
-        this.emit({
-            diagnosticEvent: { message: `${line}\n`, color: "never", severity: isError ? "info#err" : "info" },
-        });
+        if (line.trim() === "") return;
+        const [severity, streamID] = isError ? (["info#err", 2] as const) : (["info", 1] as const);
+        this.emit({ diagnosticEvent: { message: `${line}\n\n`, color: "never", severity, streamID } });
     }
 }

@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 
 import type { ProviderRegistry } from "./provider-registry";
 import { Properties, revealAll, UNKNOWN } from "./property";
-import { ResourceInitError } from "./providers/provider";
+import { CreationInterrupted, ResourceInitError } from "./providers/provider";
 import { ReadExecutor } from "./execute-read";
 import { protectSecrets } from "./secrets-marking";
 import type { ResourceState } from "./state";
 import type { Step } from "./step";
-import { StepError } from "./step-error";
+import { DeletesProtected, StepError } from "./step-error";
 import { isProviderType } from "./urn";
 
 /** Carries out one step: calls the provider and brings the step's new state up to date. Source: `Apply` in step.go. */
@@ -92,10 +92,8 @@ export class Executor {
     private async update({ old, new: fresh, ignoreChanges }: Step): Promise<void> {
         if (!old || !fresh) return;
         fresh.id = old.id;
-        if (!fresh.custom) {
-            fresh.outputs = old.outputs;
-            return;
-        }
+        // The program says what a component's outputs are, afterwards.
+        if (!fresh.custom) return;
         if (isProviderType(fresh.type)) {
             fresh.outputs = providerOutputs(fresh.inputs);
             await this.providers.register(fresh);
@@ -125,7 +123,7 @@ export class Executor {
 
     private async delete(step: Step): Promise<void> {
         const old = step.old!;
-        if (step.op === "delete" && old.protect) throw new StepError(new Error(protectedMessage(old.urn)), 0);
+        if (step.op === "delete" && old.protect) throw new DeletesProtected(old.urn);
         const untouched = old.external || old.retainOnDelete || (old.deletedWith && this.isDeleted(old.deletedWith));
         if (!this.preview && !untouched && old.custom && !isProviderType(old.type)) {
             const provider = await this.providers.require(old);
@@ -143,6 +141,7 @@ export class Executor {
 }
 
 function keepPartialResult(fresh: ResourceState, error: Error, otherwise: 0 | 2): StepError {
+    if (error instanceof CreationInterrupted) return new StepError(error, 2);
     if (!(error instanceof ResourceInitError)) return new StepError(error, otherwise);
     fresh.id = error.id;
     fresh.outputs = error.outputs;
@@ -153,12 +152,4 @@ function keepPartialResult(fresh: ResourceState, error: Error, otherwise: 0 | 2)
 function providerOutputs(inputs: Properties | undefined): Properties {
     const { __internal, ...outputs } = inputs ?? {};
     return outputs;
-}
-
-function protectedMessage(urn: string): string {
-    return (
-        `resource "${urn}" cannot be deleted\nbecause it is protected. To unprotect the resource, ` +
-        "either remove the `protect` flag from the resource in your Pulumi program and run `pulumi up`, " +
-        `or use the command:\n\`pulumi state unprotect '${urn}'\``
-    );
 }

@@ -56,6 +56,26 @@ export function decide(old: ResourceState, diff: DiffResult): Action {
     return diff.changes || old.initErrors?.length ? "update" : "same";
 }
 
+/** A resource that exists already and becomes one of the stack's, perhaps in the place of another. */
+export function adopt(old: ResourceState | undefined, fresh: ResourceState, deletedAhead: boolean): Step[] {
+    const { urn } = fresh;
+    if (!old || deletedAhead) return [{ op: "import", urn, new: fresh, logical: true }];
+    return [
+        { op: "import-replacement", urn, old, new: fresh, logical: true },
+        { op: "replace", urn, old, new: fresh, logical: true },
+    ];
+}
+
+/** A resource that somebody else manages; one of our own with another ID gives way to it. */
+export function read(old: ResourceState | undefined, fresh: ResourceState): Step[] {
+    const { urn } = fresh;
+    if (!old || old.external || old.id === fresh.id) return [{ op: "read", urn, old, new: fresh, logical: true }];
+    return [
+        { op: "read-replacement", urn, old, new: fresh, logical: false },
+        { op: "replace", urn, old, new: fresh, logical: true },
+    ];
+}
+
 /** A replacement that creates first; the deletion follows when everything else has succeeded. */
 export function replaceByCreatingFirst(old: ResourceState, fresh: ResourceState, diff: DiffResult): Step[] {
     const why = reasons(diff);

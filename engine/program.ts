@@ -4,10 +4,13 @@ import * as path from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 
+import { compileCacheFolder } from "./pulumi-home";
 import type { Project } from "./project";
 
 /** Exit code of Pulumi's Node runner when it has told the user already what is wrong. Source: cmd/run/index.ts. */
 const ALREADY_REPORTED = 32;
+
+const START = path.join(__dirname, "run-program.js");
 
 export interface ProgramOptions {
     project: Project;
@@ -50,7 +53,7 @@ export class Program {
             options.dryRun ? ["--dry-run"] : [],
             [path.extname(project.main) ? project.main : "."],
         ].flat();
-        this.child = spawn(process.execPath, [...nodeArguments, runner, ...programArguments], {
+        this.child = spawn(process.execPath, [...nodeArguments, START, runner, ...programArguments], {
             cwd: project.root,
             env: { ...process.env, ...environment(options) },
             stdio: ["ignore", "pipe", "pipe"],
@@ -98,6 +101,7 @@ function findRunner(project: Project): string {
 function environment(options: ProgramOptions): Record<string, string> {
     const { typescript, tsconfig } = options.project.runtime.options;
     return {
+        NODE_COMPILE_CACHE: compileCacheFolder(),
         PULUMI_CONFIG: JSON.stringify(options.config),
         PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(options.secretKeys),
         ...(typescript !== false && { PULUMI_NODEJS_TYPESCRIPT: "true" }),

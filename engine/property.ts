@@ -46,6 +46,17 @@ export function revealAll(properties: Properties): Properties {
     return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, reveal(value)]));
 }
 
+/** The value without anything that is not known, in lists as well. */
+export function withoutUnknowns(properties: Properties): Properties {
+    const known = Object.entries(properties).filter(([, value]) => value !== UNKNOWN);
+    return Object.fromEntries(known.map(([key, value]) => [key, withoutUnknownsIn(value)]));
+}
+
+function withoutUnknownsIn(value: PropertyValue): PropertyValue {
+    if (Array.isArray(value)) return value.filter((one) => one !== UNKNOWN).map(withoutUnknownsIn);
+    return isObject(value) ? withoutUnknowns(value) : value;
+}
+
 /** Deep equality; the order of keys does not matter. */
 export function equal(left: PropertyValue | undefined, right: PropertyValue | undefined): boolean {
     if (left === right) return true;

@@ -23,6 +23,8 @@ export class StateWriter {
     private readonly fresh = new Set<ResourceState>();
     private readonly gone = new Set<ResourceState>();
     private readonly pending = new Map<Step, PendingOperation>();
+    /** Each resource as it was when it last changed. */
+    private readonly records = new Map<ResourceState, ResourceState>();
     private writing: Promise<void> | undefined;
     private queued: Promise<void> | undefined;
 
@@ -51,6 +53,7 @@ export class StateWriter {
     /** A step that failed, but left a resource behind (`ResourceInitError`), counts as done. */
     async end(step: Step, done: boolean): Promise<void> {
         const wasPending = this.pending.delete(step);
+        for (const touched of [step.old, step.new]) if (touched) this.records.delete(touched);
         if (done) this.apply(step);
         if (wasPending || (done && step.op !== "same" && step.op !== "replace")) await this.write();
     }
@@ -84,6 +87,12 @@ export class StateWriter {
         this.gone.add(resource);
     }
 
+    /** A resource that was done got something more, such as a component its outputs. */
+    changed(resource: ResourceState): Promise<void> {
+        this.records.delete(resource);
+        return this.write();
+    }
+
     /** Returns when a state at least as new as this moment is on disk; writes that are asked for during one are done as one. */
     write(): Promise<void> {
         if (!this.persist) return Promise.resolve();
@@ -105,18 +114,29 @@ export class StateWriter {
         return writing;
     }
 
+    /** The same object stands for a resource for as long as it does not change, so that its text can be kept. */
     snapshot(): Snapshot {
         const kept = this.base.filter((resource) => !this.gone.has(resource) && !this.fresh.has(resource));
         return {
-            resources: [...this.fresh, ...kept].map((resource) => this.withCurrentUrns(resource)),
+            resources: [...this.fresh, ...kept]
+                .map((resource) => this.record(resource))
+                .map((record) => (this.renamed.size > 0 ? this.withCurrentUrns(record) : record)),
             pendingOperations: [...this.pending.values()],
         };
     }
 
+    private record(resource: ResourceState): ResourceState {
+        const known = this.records.get(resource);
+        if (known) return known;
+        const record = { ...resource };
+        this.records.set(resource, record);
+        return record;
+    }
+
     /** A resource that an alias renamed is known by its new URN to those that depend on it. */
     private withCurrentUrns(resource: ResourceState): ResourceState {
-        if (this.renamed.size === 0) return resource;
         const current = (urn: string) => this.renamed.get(urn) ?? urn;
+        if (![...referencedUrns(resource)].some((urn) => this.renamed.has(urn))) return resource;
         const copy = { ...resource };
         if (copy.parent) copy.parent = current(copy.parent);
         if (copy.deletedWith) copy.deletedWith = current(copy.deletedWith);
@@ -130,4 +150,12 @@ export class StateWriter {
         );
         return copy;
     }
+}
+
+function* referencedUrns(resource: ResourceState): Generator<string> {
+    if (resource.parent) yield resource.parent;
+    if (resource.deletedWith) yield resource.deletedWith;
+    if (resource.provider) yield parseProviderReference(resource.provider).urn;
+    yield* resource.dependencies ?? [];
+    for (const urns of Object.values(resource.propertyDependencies ?? {})) yield* urns;
 }

@@ -2,10 +2,11 @@ import type { Diagnostics } from "./diagnostics";
 import type { EngineEvent, Operation } from "./events";
 import type { Executor } from "./execute";
 import { equal } from "./property";
+import { CreationInterrupted } from "./providers/provider";
 import { Semaphore } from "./semaphore";
 import type { StateWriter } from "./state-writer";
 import type { Step } from "./step";
-import { StepError } from "./step-error";
+import { DeletesProtected, StepError } from "./step-error";
 import { stepMetadata } from "./step-events";
 import { isDefaultProvider } from "./urn";
 import { ShutDown } from "./wire";
@@ -33,7 +34,7 @@ export class StepsRunner {
             parallel: number;
             continueOnError: boolean;
             stop: AbortSignal;
-            emit(event: Omit<EngineEvent, "sequence" | "timestamp">): void;
+            emit(event: Omit<EngineEvent, "sequence" | "timestamp">, step?: Step): void;
         },
         private readonly executor: Executor,
         private readonly writer: StateWriter,
@@ -58,9 +59,7 @@ export class StepsRunner {
 
     /** One step after the other. Throws `ShutDown` when one of them failed or may not start any more. */
     async runChain(chain: Step[]): Promise<void> {
-        const run = this.slots.run(async () => {
-            for (const step of chain) await this.runStep(step);
-        });
+        const run = this.runSteps(chain);
         this.running.add(run);
         await run.finally(() => this.running.delete(run));
     }
@@ -74,12 +73,20 @@ export class StepsRunner {
         while (this.running.size > 0) await Promise.allSettled(this.running);
     }
 
-    private async runStep(step: Step): Promise<void> {
+    private async runSteps(chain: Step[]): Promise<void> {
+        for (const step of chain) {
+            // Who waits for the disk afterwards keeps nobody else from starting.
+            const written = await this.slots.run(() => this.runStep(step));
+            await written.toDisk;
+        }
+    }
+
+    private async runStep(step: Step): Promise<{ toDisk: Promise<void> }> {
         if (this.isStopped) throw new ShutDown("resource monitor shut down while waiting on step's done channel");
         this.emitStep("resourcePreEvent", step);
+        await this.writer.begin(step);
         let status: 0 | 1 | 2 = 0;
         try {
-            await this.writer.begin(step);
             await this.executor.apply(step);
         } catch (error) {
             status = error instanceof StepError ? error.status : 0;
@@ -89,7 +96,7 @@ export class StepsRunner {
         const isShown =
             this.options.preview || (step.new ?? step.old)?.custom || step.op === "delete" || step.op === "refresh";
         if (isShown) this.emitStep("resOutputsEvent", step, this.shownOperation(step));
-        await this.writer.end(step, true);
+        return { toDisk: this.writer.end(step, true) };
     }
 
     private async fail(step: Step, error: Error, status: 0 | 1 | 2): Promise<never> {
@@ -99,10 +106,11 @@ export class StepsRunner {
         const text = this.options.preview ? `Preview failed: ${error.message}` : error.message;
         this.diagnostics.error(text, isHidden ? undefined : step.urn);
         if (!this.options.preview) {
-            this.options.emit({ resOpFailedEvent: { metadata: stepMetadata(step), status, steps: this.stepCount } });
+            const metadata = stepMetadata(step);
+            this.options.emit({ resOpFailedEvent: { metadata, status, steps: this.stepCount } }, step);
         }
-        if (!this.options.continueOnError) this.stop();
-        await this.writer.end(step, status === 1);
+        if (!this.options.continueOnError && !(error instanceof DeletesProtected)) this.stop();
+        if (!(error.cause instanceof CreationInterrupted)) await this.writer.end(step, status === 1);
         throw new ShutDown(error.message);
     }
 
@@ -117,7 +125,7 @@ export class StepsRunner {
 
     emitStep(kind: "resourcePreEvent" | "resOutputsEvent", step: Step, op: Operation = step.op): void {
         const metadata = stepMetadata(step, op);
-        this.options.emit({ [kind]: { metadata, ...(this.options.preview && { planning: true }) } });
+        this.options.emit({ [kind]: { metadata, ...(this.options.preview && { planning: true }) } }, step);
     }
 
     private shownOperation(step: Step): Operation {

@@ -1,3 +1,4 @@
+import { basename, dirname, join } from "node:path";
 import { isObject, Properties, PropertyValue } from "../property";
 import type { PendingOperation, ResourceState, Snapshot } from "../state";
 
@@ -20,6 +21,7 @@ export interface VersionedDeployment {
 const BASE_VERSION = 3;
 /** Version 4 is version 3 with a list of features, for readers that do not know them. */
 const FEATURES_VERSION = 4;
+const NEWER = "go on with the Pulumi CLI that wrote it, or with a newer embedded engine";
 
 /** The fields of apitype.ResourceV3 in the order in which Pulumi writes them. */
 const FIELDS: (keyof ResourceState)[] = [
@@ -68,27 +70,90 @@ const FEATURES: Record<string, (resource: ResourceState) => boolean> = {
     replaceWith: (resource) => (resource.replaceWith ?? []).length > 0,
 };
 
+/** @param path where the text comes from, for messages: `.pulumi/stacks/<project>/<stack>.json` */
 export function parseCheckpoint(text: string, path: string): VersionedDeployment {
-    const file = JSON.parse(text) as { version?: number; features?: string[]; checkpoint?: { latest?: Deployment } };
-    if (file.checkpoint === undefined) throw new Error(`${path} is not a checkpoint of Pulumi`);
-    return checkVersion({ version: file.version ?? 0, features: file.features, deployment: file.checkpoint.latest });
+    const { version, features, checkpoint } = parseFile(text, path);
+    try {
+        return checkVersion({ version: version ?? 0, features, deployment: checkpoint.latest });
+    } catch (error) {
+        throw new Error(`failed to load checkpoint: ${path}: ${(error as Error).message}`, { cause: error });
+    }
+}
+
+interface CheckpointFile {
+    version?: number;
+    features?: string[];
+    checkpoint: { latest?: Deployment };
+}
+
+function parseFile(text: string, path: string): CheckpointFile {
+    let file: PropertyValue;
+    try {
+        file = JSON.parse(text) as PropertyValue;
+    } catch (error) {
+        throw damaged(path, (error as Error).message);
+    }
+    if (!isObject(file) || !isObject(file.checkpoint)) throw damaged(path, "it is not a checkpoint of Pulumi");
+    return file as unknown as CheckpointFile;
+}
+
+function damaged(path: string, reason: string): Error {
+    const [stack, project, state] = [basename(path, ".json"), basename(dirname(path)), dirname(dirname(dirname(path)))];
+    return new Error(
+        `failed to load checkpoint: ${path}: ${reason}; the file is damaged, and was left as it is: copy the newest ` +
+            `file of ${join(state, "backups", project, stack)} over it, which is the state that the last operation ` +
+            `left, or ${path}.bak, which is older, and run \`refresh\``,
+    );
 }
 
 /** @throws Error when the deployment was written by a Pulumi that this engine does not follow */
 export function checkVersion(versioned: VersionedDeployment): VersionedDeployment {
     // A stack without any state yet has version 0.
     if (versioned.deployment === undefined) return versioned;
-    if (versioned.version < BASE_VERSION) throw new Error("this stack's deployment is too old");
-    if (versioned.version > FEATURES_VERSION) throw new Error("this stack's deployment version is too new");
-    const unknown = (versioned.features ?? []).filter((feature) => !(feature in FEATURES));
+    const { version, features = [] } = versioned;
+    if (version < BASE_VERSION) {
+        throw new Error(
+            `this stack's deployment is too old: version ${version}; have a Pulumi 3 CLI \`refresh\` it first`,
+        );
+    }
+    if (version > FEATURES_VERSION) {
+        throw new Error(
+            `this stack's deployment version is too new: ${version}, of at most ${FEATURES_VERSION}; ${NEWER}`,
+        );
+    }
+    const unknown = features.filter((feature) => !(feature in FEATURES));
     if (unknown.length > 0) {
-        throw new Error(`this stack's deployment needs support for the following features: ${unknown.join(", ")}`);
+        const needed = unknown.join(", ");
+        throw new Error(`this stack's deployment needs support for the following features: ${needed}; ${NEWER}`);
     }
     return versioned;
 }
 
+/** Most resources are the same from one write to the next, so each is put into text once. */
+const texts = new WeakMap<ResourceState, string>();
+
+function resourceText(resource: ResourceState): string {
+    const text = texts.get(resource) ?? JSON.stringify(resource);
+    texts.set(resource, text);
+    return text;
+}
+
+function deploymentText(deployment: Deployment): string {
+    const fields = Object.entries(deployment)
+        .filter(([, value]) => value !== undefined)
+        .map(([key, value]) => {
+            const text =
+                key === "resources" ? `[${deployment.resources!.map(resourceText).join(",")}]` : JSON.stringify(value);
+            return `${JSON.stringify(key)}:${text}`;
+        });
+    return `{${fields.join(",")}}`;
+}
+
+/** What `JSON.stringify` gives. Resources must not change after they were written once: see `resourceWriter`. */
 export function formatCheckpoint(stack: string, { version, features, deployment }: VersionedDeployment): string {
-    return JSON.stringify({ version, features, checkpoint: { stack, latest: deployment } });
+    const head = JSON.stringify({ version, features }).slice(0, -1);
+    const latest = deployment === undefined ? "" : `,"latest":${deploymentText(deployment)}`;
+    return `${head},"checkpoint":{"stack":${JSON.stringify(stack)}${latest}}}`;
 }
 
 export function versioned(deployment: Deployment): VersionedDeployment {
@@ -129,14 +194,24 @@ export function toSnapshot(deployment: Deployment | undefined, readSecrets: Chan
     return mapResources(stored, (resource) => mapValues(resource, readSecrets));
 }
 
+/** Gives resources the form in which Pulumi writes them. One that it has met is not looked at again, so it must not change. */
+export function resourceWriter(writeSecrets: Change): (resource: ResourceState) => ResourceState {
+    const written = new WeakMap<ResourceState, ResourceState>();
+    return (resource) => {
+        const known = written.get(resource) ?? ordered(mapValues(resource, writeSecrets));
+        written.set(resource, known);
+        return known;
+    };
+}
+
 /** @param previous what is kept of it: the parts that are no resources */
 export function toDeployment(
     snapshot: Snapshot,
     previous: Deployment | undefined,
     salt: string | undefined,
-    writeSecrets: Change,
+    writeResource: (resource: ResourceState) => ResourceState,
 ): Deployment {
-    const written = mapResources(snapshot, (resource) => ordered(mapValues(resource, writeSecrets)));
+    const written = mapResources(snapshot, writeResource);
     const {
         manifest: _,
         secrets_providers,

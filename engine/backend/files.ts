@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { link, mkdir, open, readFile, readdir, rename, rm } from "node:fs/promises";
+import { closeSync, fsync, mkdirSync, openSync, renameSync, rmSync, writeFile } from "node:fs";
+import { link, readdir, readFile, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
+import { promisify } from "node:util";
+
+const sync = promisify(fsync);
+/** To its end, however much of it the system takes at a time. */
+const write: (handle: number, text: string, encoding: "utf8") => Promise<void> = promisify(writeFile);
 
 /** Whether an error says that a file is not there. */
 export function isMissing(error: unknown): boolean {
@@ -24,42 +30,47 @@ export async function listIfExists(folder: string): Promise<string[]> {
     return names.sort();
 }
 
-/** Pulumi keeps a checksum of a file beside it; it would now describe the text that was replaced. */
-async function forgetChecksum(path: string): Promise<void> {
-    await rm(`${path}.attrs`, { force: true });
+/** Pulumi keeps a checksum of a file beside it; once the file is replaced it describes a text that is gone. */
+function checksumOf(path: string): string {
+    return `${path}.attrs`;
 }
 
 async function syncFolder(folder: string): Promise<void> {
-    const handle = await open(folder, "r");
+    const handle = openSync(folder, "r");
     try {
-        await handle.sync();
+        await sync(handle);
     } finally {
-        await handle.close();
+        closeSync(handle);
+    }
+}
+
+async function writeDurably(path: string, text: string, mode: number): Promise<void> {
+    const handle = openSync(path, "wx", mode);
+    try {
+        await write(handle, text, "utf8");
+        await sync(handle);
+    } finally {
+        closeSync(handle);
     }
 }
 
 /**
  * Replaces a file as a whole: whoever reads it, and whatever is killed meanwhile, sees the old text or the new one.
- * Both the text and its name are on the disk before this returns.
+ * Both the text and its name are on the disk before this returns. Steps wait for it, so only what waits for the disk is
+ * asynchronous: in a busy engine every other `await` would cost a turn of the event loop.
  */
 export async function writeAtomically(path: string, text: string, mode = 0o600): Promise<void> {
     const folder = dirname(path);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     const temporary = `${path}.${randomUUID()}.tmp`;
     try {
-        const handle = await open(temporary, "wx", mode);
-        try {
-            await handle.writeFile(text, "utf8");
-            await handle.sync();
-        } finally {
-            await handle.close();
-        }
-        await rename(temporary, path);
+        await writeDurably(temporary, text, mode);
+        renameSync(temporary, path);
     } catch (error) {
-        await rm(temporary, { force: true });
+        rmSync(temporary, { force: true });
         throw error;
     }
-    await forgetChecksum(path);
+    rmSync(checksumOf(path), { force: true });
     await syncFolder(folder);
 }
 
@@ -72,7 +83,7 @@ export async function keepAs(path: string, copy: string): Promise<void> {
         await rename(temporary, copy);
         // Renaming one link over another of the same file leaves both.
         await rm(temporary, { force: true });
-        await forgetChecksum(copy);
+        await rm(checksumOf(copy), { force: true });
     } catch (error) {
         await rm(temporary, { force: true });
         if (!isMissing(error)) throw error;

@@ -4,6 +4,7 @@ import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { listIfExists, writeAtomically } from "./files";
+import { writeFailure } from "./write-failure";
 
 /** Who holds a lock, as Pulumi writes it. */
 interface Holder {
@@ -51,7 +52,9 @@ export async function lock(folder: string): Promise<() => Promise<void>> {
         hostname: hostname(),
         timestamp: new Date().toISOString(),
     };
-    await writeAtomically(own, JSON.stringify(holder));
+    await writeAtomically(own, JSON.stringify(holder)).catch((error: unknown) => {
+        throw writeFailure("the stack's lock", own, error);
+    });
     const release = () => rm(own, { force: true });
     try {
         // Of two that came at the same time, at most one may go on.

@@ -1,11 +1,13 @@
+import { setImmediate } from "node:timers/promises";
 import { qualifiedName } from "../backend/stack-reference";
-import type { DeploymentKind, DeploymentResult } from "../deployment";
+import type { DeploymentKind, DeploymentResult } from "../deployment-options";
 import type { EngineEvent } from "../events";
 import { AlreadyReported, CliError, ExitCode } from "./errors";
 import { confirm } from "./confirm";
 import { Interruption, listenForInterrupts } from "./interrupt";
 import type { OperationFlags } from "./options";
 import { prepare, Preparation } from "./preparation";
+import { builtInProviders } from "./providers";
 import { remove } from "./stack-lifecycle";
 import { OpenStack, Session } from "./session";
 import { runOnce } from "./run-once";
@@ -39,13 +41,19 @@ export async function operate(kind: DeploymentKind, flags: OperationFlags): Prom
     try {
         // Until the lock was ours, another process may have changed the state.
         const stack = await session.requireStack(qualifiedName(found.reference));
-        const preparation = await prepare(stack, flags);
+        const [preparation] = await Promise.all([prepare(stack, flags), loadEngine()]);
         await carryOut(kind, preparation, { changes, approved }, interruption, phase);
         if (kind === "destroy" && changes) await afterDestroy(stack, flags);
     } finally {
         await release();
         interruption.end();
     }
+}
+
+/** While the key is derived from the passphrase, which takes another thread about as long. */
+async function loadEngine(): Promise<void> {
+    await setImmediate();
+    await Promise.all([import("../deployment"), builtInProviders()]);
 }
 
 /** Whether what goes on changes nothing. */

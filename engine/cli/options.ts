@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { availableParallelism } from "node:os";
+import { ANSWER_LIMIT_VARIABLE, DEFAULT_ANSWER_LIMIT_SECONDS } from "../providers/docker/answer-limit";
 
 /** Flags of every verb. */
 export interface GlobalFlags {
@@ -45,7 +46,7 @@ function collect(value: string, earlier: string[]): string[] {
     return [...earlier, value];
 }
 
-function positive(value: string): number {
+export function positive(value: string): number {
     const number = Number(value);
     if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError("give a whole number from 1 up.");
     return number;
@@ -72,10 +73,16 @@ export function stackOption(command: Command): Command {
     return command.option("-s, --stack <name>", "The name of the stack to operate on. Defaults to the current stack");
 }
 
+const ENVIRONMENT = `
+Environment:
+  ${ANSWER_LIMIT_VARIABLE}  How many seconds a Docker daemon may take to answer before it counts as hanging; what takes
+                         longer than that is waited for while the daemon answers pings (default: ${DEFAULT_ANSWER_LIMIT_SECONDS})`;
+
 /** What all four operations take. */
 export function operationOptions(command: Command): Command {
     const parallel = Number(process.env.PULUMI_PARALLEL) || availableParallelism() * 4;
     return stackOption(command)
+        .addHelpText("after", ENVIRONMENT)
         .option("--diff", "Display operation as a rich diff showing the overall change")
         .option("-j, --json", "Serialize the diffs, operations, and overall output as JSON")
         .option("--event-log <file>", "Log events to a file at this path")
@@ -109,7 +116,7 @@ export function refreshOption(command: Command): Command {
         "-r, --refresh [bool]",
         "Refresh the state of the stack's resources before the operation",
     );
-    return command.addOption(option.argParser(truth).preset(true));
+    return command.addOption(option.argParser(truth).preset("true"));
 }
 
 export function replaceOptions(command: Command): Command {

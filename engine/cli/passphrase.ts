@@ -22,10 +22,31 @@ function noPassphrase(): CliError {
     );
 }
 
+/** What a passphrase opens. */
+export interface Locked {
+    salt: string;
+    /** The stack whose secrets it protects. */
+    stack: string;
+    /** The file that holds the salt. */
+    file: string;
+}
+
+async function openWith(passphrase: string, { salt, stack, file }: Locked): Promise<Crypter> {
+    return openCrypter(salt, passphrase).catch((error: unknown) => {
+        if (!(error instanceof IncorrectPassphraseError)) throw error;
+        throw new CliError(
+            `incorrect passphrase: it does not open the secrets of stack '${stack}' (${file}); please set ` +
+                "PULUMI_CONFIG_PASSPHRASE to the correct passphrase or set PULUMI_CONFIG_PASSPHRASE_FILE to a file " +
+                "containing the passphrase",
+        );
+    });
+}
+
 /** Opens a stack's crypter; on a terminal, asks until the passphrase is right. */
-export async function unlock(salt: string, stack: string, interactive: boolean): Promise<Crypter> {
+export async function unlock(locked: Locked, interactive: boolean): Promise<Crypter> {
+    const { salt, stack } = locked;
     const given = await passphraseOfEnvironment();
-    if (given !== undefined) return openCrypter(salt, given);
+    if (given !== undefined) return openWith(given, locked);
     if (!interactive) throw noPassphrase();
     for (;;) {
         const typed = await askSecretly(

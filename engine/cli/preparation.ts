@@ -36,10 +36,11 @@ export async function prepare(stack: OpenStack, flags: OperationFlags): Promise<
         );
     }
     const stackConfig = await stack.config(flags.configFile);
+    // Before anything is saved: the state may turn out to be closed to this passphrase.
+    const { snapshot, secrets } = await openState(stack);
     await saveGivenConfig(stack, flags);
     const storedConfig = withProjectDefaults(stackConfig.values(), project.config);
     checkRequired(storedConfig, project.config, stack.reference.name);
-    const { snapshot, secrets } = await openState(stack);
     return {
         stack,
         flags,
@@ -56,6 +57,7 @@ export async function prepare(stack: OpenStack, flags: OperationFlags): Promise<
             suppressProgress: flags.suppressProgress ?? false,
             showSames: flags.showSames ?? false,
             write: (text) => void process.stdout.write(text),
+            writeError: (text) => void process.stderr.write(text),
         },
     };
 }

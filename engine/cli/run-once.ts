@@ -1,6 +1,8 @@
 import { findIntegrityError } from "../backend/integrity";
-import { toDeployment, versioned } from "../backend/checkpoint";
-import type { DeploymentKind, DeploymentResult } from "../deployment";
+import { resourceWriter, toDeployment, versioned } from "../backend/checkpoint";
+import type { UpdateInfo } from "../backend/history";
+import { writeFailure } from "../backend/write-failure";
+import type { DeploymentKind, DeploymentOptions, DeploymentResult } from "../deployment-options";
 import { createDisplay, StackOutputs } from "../display/display";
 import { EventLog } from "../display/event-log";
 import type { EngineEvent } from "../events";
@@ -43,10 +45,10 @@ export async function runOnce({ kind, dryRun, preparation, interruption, seen }:
         label: banner.toLowerCase(),
     });
     let sequence = 0;
-    const emit = (body: Omit<EngineEvent, "sequence" | "timestamp">): void => {
-        const event: EngineEvent = { sequence: ++sequence, timestamp: Math.floor(Date.now() / 1000), ...body };
+    const emit: DeploymentOptions["emit"] = (body, step) => {
+        const event: EngineEvent = { sequence: sequence++, timestamp: Math.floor(Date.now() / 1000), ...body };
         log?.add(event);
-        display.show(event);
+        display.show(event, step);
         seen?.(event);
     };
     const startTime = Math.floor(Date.now() / 1000);
@@ -71,10 +73,10 @@ async function deployStack(
     dryRun: boolean,
     preparation: Preparation,
     { stop, terminate }: Interruption,
-    emit: (body: Omit<EngineEvent, "sequence" | "timestamp">) => void,
+    emit: DeploymentOptions["emit"],
 ): Promise<DeploymentResult> {
     const { deploy } = await import("../deployment");
-    const { flags, stack, config, secrets } = preparation;
+    const { flags, stack, config } = preparation;
     const { project } = stack.session;
     const result = await deploy({
         kind: kind === "update" && dryRun ? "preview" : kind,
@@ -83,14 +85,7 @@ async function deployStack(
         stack: stack.reference.name,
         ...config,
         snapshot: structuredClone(preparation.snapshot),
-        persist: (snapshot: Snapshot) =>
-            stack.files.write(
-                versioned(
-                    toDeployment(snapshot, stack.stored.deployment, secrets.salt, (value, place) =>
-                        secrets.write(value, place),
-                    ),
-                ),
-            ),
+        persist: savesTo(preparation),
         emit,
         providers: await builtInProviders(),
         readStack: (name) => readStack(name, stack),
@@ -108,6 +103,17 @@ async function deployStack(
     return result;
 }
 
+/** A state that cannot be written leaves the last one as it is. */
+function savesTo({ stack, secrets }: Preparation): (snapshot: Snapshot) => Promise<void> {
+    const writeResource = resourceWriter((value, place) => secrets.write(value, place));
+    return async (snapshot) => {
+        const deployment = toDeployment(snapshot, stack.stored.deployment, secrets.salt, writeResource);
+        await stack.files.write(versioned(deployment)).catch((error: unknown) => {
+            throw writeFailure("snapshot", stack.files.url, error);
+        });
+    };
+}
+
 /** The state is already written, since it may hold what happened; but nobody should go on with it unknowingly. */
 async function refuseUnsound({ stack }: Preparation): Promise<void> {
     const fault = findIntegrityError((await stack.files.read())?.deployment?.resources ?? []);
@@ -123,7 +129,7 @@ async function record(
     startTime: number,
     result: DeploymentResult,
 ): Promise<void> {
-    await stack.files.record({
+    const update: UpdateInfo = {
         kind,
         startTime,
         message: flags.message,
@@ -133,5 +139,9 @@ async function record(
         result: result.succeeded ? "succeeded" : "failed",
         endTime: Math.floor(Date.now() / 1000),
         resourceChanges: result.changes,
+    };
+    await stack.files.record(update).catch((error: unknown) => {
+        // Of an operation that failed, the user has a reason already, and it may be the same.
+        if (result.succeeded) throw writeFailure("the update's history beside the state", stack.files.url, error);
     });
 }

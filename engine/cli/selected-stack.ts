@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { rm } from "node:fs/promises";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { readIfExists, writeAtomically } from "../backend/files";
 import type { ProjectFile } from "../project";
+import { pulumiHome } from "../pulumi-home";
 
 /** What Pulumi remembers about a project on this machine. Source: pkg/workspace/settings.go in pulumi/pulumi. */
 interface Settings {
@@ -14,9 +14,8 @@ interface Settings {
 }
 
 function settingsPath(project: ProjectFile): string {
-    const home = process.env.PULUMI_HOME ?? join(homedir(), ".pulumi");
     const hash = createHash("sha1").update(project.path).digest("hex");
-    return join(home, "workspaces", `${project.name}-${hash}-workspace.json`);
+    return join(pulumiHome(), "workspaces", `${project.name}-${hash}-workspace.json`);
 }
 
 async function readSettings(project: ProjectFile): Promise<Settings> {

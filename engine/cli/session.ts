@@ -84,10 +84,11 @@ export class OpenStack {
         return this.configFile;
     }
 
-    unlock(salt: string): Promise<Crypter> {
+    /** @param file what holds the salt */
+    unlock(salt: string, file: string): Promise<Crypter> {
         let crypter = this.crypters.get(salt);
         if (!crypter) {
-            crypter = unlock(salt, this.reference.name, this.session.interactive);
+            crypter = unlock({ salt, stack: this.reference.name, file }, this.session.interactive);
             this.crypters.set(salt, crypter);
         }
         return crypter;
@@ -96,7 +97,7 @@ export class OpenStack {
     /** What opens the state; nothing if the state has no secrets provider. */
     async stateCrypter(): Promise<Crypter | undefined> {
         const salt = saltOf(this.stored.deployment);
-        return salt === undefined ? undefined : this.unlock(salt);
+        return salt === undefined ? undefined : this.unlock(salt, this.files.url);
     }
 
     /** What encrypts the configuration and new state; made, and noted in the file, for a stack that has none. */
@@ -104,12 +105,13 @@ export class OpenStack {
         const config = await this.config();
         const salt = config.salt ?? saltOf(this.stored.deployment);
         if (config.salt === undefined) {
-            const crypter = salt === undefined ? await protect(this.session.interactive) : await this.unlock(salt);
+            const crypter =
+                salt === undefined ? await protect(this.session.interactive) : await this.unlock(salt, this.files.url);
             this.crypters.set(crypter.salt, Promise.resolve(crypter));
             config.setSalt(crypter.salt);
             await config.save();
             return crypter;
         }
-        return this.unlock(config.salt);
+        return this.unlock(config.salt, config.path);
     }
 }

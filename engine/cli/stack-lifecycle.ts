@@ -34,7 +34,7 @@ async function create(session: Session, name: string): Promise<void> {
     const crypter =
         config.salt === undefined
             ? await protect(session.interactive)
-            : await unlock(config.salt, reference.name, session.interactive);
+            : await unlock({ salt: config.salt, stack: reference.name, file: config.path }, session.interactive);
     const release = await files.lock();
     try {
         if ((await files.read()) !== undefined)

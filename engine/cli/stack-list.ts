@@ -49,7 +49,7 @@ const UNITS: [string, number][] = [
     ["second", 1],
 ];
 
-function timeAgo(timeMilliseconds: number): string {
+export function timeAgo(timeMilliseconds: number): string {
     const seconds = Math.floor((Date.now() - timeMilliseconds) / 1000);
     const unit = UNITS.find(([, length]) => seconds >= length);
     if (!unit) return "now";

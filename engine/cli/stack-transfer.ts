@@ -1,6 +1,13 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { text as readAll } from "node:stream/consumers";
-import { checkVersion, toDeployment, toSnapshot, versioned, VersionedDeployment } from "../backend/checkpoint";
+import {
+    checkVersion,
+    resourceWriter,
+    toDeployment,
+    toSnapshot,
+    versioned,
+    VersionedDeployment,
+} from "../backend/checkpoint";
 import { findIntegrityError } from "../backend/integrity";
 import { SecretValues, writePlaintext, writeSecrets } from "../backend/secret-values";
 import { CliError, messageOf } from "./errors";
@@ -22,9 +29,8 @@ async function withPlaintext(stack: OpenStack): Promise<VersionedDeployment> {
     if (deployment === undefined) return stack.stored;
     const secrets = new SecretValues(await stack.stateCrypter());
     const snapshot = toSnapshot(deployment, (value, place) => secrets.read(value, place));
-    const shown = toDeployment(snapshot, deployment, secrets.salt, (value, place) =>
-        writeSecrets(value, place, writePlaintext),
-    );
+    const inTheClear = resourceWriter((value, place) => writeSecrets(value, place, writePlaintext));
+    const shown = toDeployment(snapshot, deployment, secrets.salt, inTheClear);
     return { ...stack.stored, deployment: { ...shown, manifest: deployment.manifest } };
 }
 
@@ -80,9 +86,10 @@ async function encrypted(given: VersionedDeployment, stack: OpenStack): Promise<
     const text = JSON.stringify(given.deployment);
     if (!text.includes('"plaintext"')) return given;
     const salt = saltOf(given.deployment) ?? saltOf(stack.stored.deployment);
-    const secrets = new SecretValues(salt === undefined ? await stack.configCrypter() : await stack.unlock(salt));
-    const snapshot = toSnapshot(given.deployment, (value, place) => secrets.read(value, place));
-    return versioned(
-        toDeployment(snapshot, given.deployment, secrets.salt, (value, place) => secrets.write(value, place)),
+    const secrets = new SecretValues(
+        salt === undefined ? await stack.configCrypter() : await stack.unlock(salt, stack.files.url),
     );
+    const snapshot = toSnapshot(given.deployment, (value, place) => secrets.read(value, place));
+    const encrypt = resourceWriter((value, place) => secrets.write(value, place));
+    return versioned(toDeployment(snapshot, given.deployment, secrets.salt, encrypt));
 }

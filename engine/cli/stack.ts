@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { StackFlags, stackOption } from "./options";
+import { positive, StackFlags, stackOption } from "./options";
 
 /** The name may be an argument or a flag, not both. */
 function oneName(argument: string | undefined, flag: string | undefined): string | undefined {
@@ -72,6 +72,18 @@ function addState(stack: Command): void {
         .action(async (name: string | undefined, _: unknown, command: Command) => {
             const { printOutputs } = await import("./stack-output");
             await printOutputs(name, command.optsWithGlobals());
+        });
+    stack
+        .command("history")
+        .description("Display history for a stack")
+        .option("-j, --json", "Emit output as JSON")
+        .option("--show-secrets", "Show secret values of the configuration in plaintext, with --json")
+        .option("--full-dates", "Show full dates, instead of relative dates")
+        .option("--page-size <count>", "So many updates are a page", positive, 10)
+        .option("--page <number>", "Which page to show", positive, 1)
+        .action(async (_: unknown, command: Command) => {
+            const { printHistory } = await import("./stack-history");
+            await printHistory(command.optsWithGlobals());
         });
     stack
         .command("export")

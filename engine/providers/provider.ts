@@ -135,6 +135,12 @@ export class ResourceInitError extends Error {
     }
 }
 
+/**
+ * Nobody can tell whether the resource was made. The state keeps the creation as a pending one, as if the engine had been
+ * killed meanwhile, and the next update has it looked for.
+ */
+export class CreationInterrupted extends Error {}
+
 export type Severity = "debug" | "info" | "warning" | "error";
 
 /** What a provider may ask of the engine that runs it. */

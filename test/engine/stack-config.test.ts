@@ -61,12 +61,15 @@ describe("a stack's configuration", () => {
         config.set(key("outer.list[0]", true), "a");
         config.set(key("outer.inner", true), { secure: crypter.encrypt("sesame") });
         config.set(key('outer["dotted.key"]', true), true);
-        const { config: values, secretKeys } = await openConfigValues(config.values(), {}, () =>
-            Promise.resolve(crypter),
-        );
+        const {
+            config: values,
+            secretKeys,
+            shownConfig,
+        } = await openConfigValues(config.values(), {}, () => Promise.resolve(crypter));
         equal(values["shop:outer"], '{"dotted.key":true,"inner":"sesame","list":["a"]}');
         equal(values["shop:size"], "3");
         deepEqual(secretKeys, ["shop:outer"]);
+        equal(shownConfig["shop:outer"], '{"dotted.key":true,"inner":"[secret]","list":["a"]}');
         deepEqual(config.get(key("outer.list[0]", true)), "a");
     });
 

@@ -133,6 +133,32 @@ describe("StateWriter", () => {
         assert.equal(found.provider, `${after.urn}::id`);
     });
 
+    it("stands for a resource with the same object until the resource changes, and shows every change", async () => {
+        const steady = resource("steady");
+        const component = resource("component", { custom: false });
+        const replaced = resource("replaced");
+        const writer = new StateWriter([steady, replaced], async () => undefined, new Map());
+        await writer.end({ op: "create", urn: component.urn, new: component, logical: true }, true);
+        const before = writer.snapshot().resources;
+        component.outputs = { capacityBytes: 1 };
+        await writer.changed(component);
+        replaced.delete = true;
+        const fresh = resource("fresh");
+        await writer.end(
+            { op: "create-replacement", urn: replaced.urn, old: replaced, new: fresh, logical: false },
+            true,
+        );
+        const after = writer.snapshot().resources;
+        const [first, second] = [before, after].map(
+            (resources) => new Map(resources.map((record) => [record.id, record])),
+        );
+        assert.equal(first.get("steady"), second.get("steady"));
+        assert.deepEqual(second.get("component")?.outputs, { capacityBytes: 1 });
+        assert.equal(first.get("component")?.outputs, undefined);
+        assert.equal(second.get("replaced")?.delete, true);
+        assert.equal(first.get("replaced")?.delete, undefined);
+    });
+
     it("writes nothing in a preview", async () => {
         const writer = new StateWriter([], undefined, new Map());
         const step: Step = { op: "create", urn: "u", new: resource("a"), logical: true };

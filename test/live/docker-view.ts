@@ -8,8 +8,8 @@ const execute = promisify(execFile);
 export const docker = new Docker();
 
 /** SHA-256 of every file of a volume, by path; the keys are sorted. */
-export async function checksums(volume: string): Promise<Record<string, string>> {
-    const list = await inVolume(volume, "find . -type f -exec sha256sum {} + | sort -k 2");
+export async function checksums(volume: string, environment = process.env): Promise<Record<string, string>> {
+    const list = await inVolume(volume, "find . -type f -exec sha256sum {} + | sort -k 2", environment);
     return Object.fromEntries(
         list
             .split("\n")
@@ -18,11 +18,11 @@ export async function checksums(volume: string): Promise<Record<string, string>>
     );
 }
 
-/** Runs a shell command in the root of a volume; resolves to what it printed. */
-export async function inVolume(volume: string, command: string): Promise<string> {
+/** Runs a shell command in the root of a volume; resolves to what it printed. The environment says which daemon has it. */
+export async function inVolume(volume: string, command: string, environment = process.env): Promise<string> {
     const mount = `type=volume,source=${volume},target=/volume`;
     const args = ["run", "--rm", "--network", "none", "--workdir", "/volume", "--mount", mount, toolboxImage];
-    return (await execute("docker", [...args, "sh", "-c", command])).stdout;
+    return (await execute("docker", [...args, "sh", "-c", command], { env: environment })).stdout;
 }
 
 /** The names of the volumes that a container has mounted. */

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
+import { existsSync, FSWatcher, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 
 /** A step's begin or end, as the event log tells it. */
@@ -14,6 +14,25 @@ export function stepEvents(log: string): number {
         : 0;
 }
 
+/** Acts once, as soon as so many begins and ends of steps are in the log, which is emptied now. */
+function onceLogged(events: number, log: string, act: () => void): FSWatcher {
+    rmSync(log, { force: true });
+    writeFileSync(log, "");
+    const watcher = watch(dirname(log), (_event, name) => {
+        if (name !== basename(log) || stepEvents(log) < events) return;
+        watcher.close();
+        act();
+    });
+    return watcher;
+}
+
+/** Acts as soon as an operation has logged so many begins and ends of steps; resolves when that is done. */
+export function whenLogged(events: number, log: string, act: () => void | Promise<void>): Promise<void> {
+    return new Promise((resolve, reject) => {
+        onceLogged(events, log, () => void Promise.resolve().then(act).then(resolve, reject));
+    });
+}
+
 /**
  * Runs a command and kills it (SIGKILL) as soon as it has logged so many begins and ends of steps; resolves to whether it
  * was killed, as it may have come to its end first.
@@ -24,14 +43,10 @@ export function killAfter(
     log: string,
     options: { cwd: string; env: NodeJS.ProcessEnv },
 ): Promise<boolean> {
-    rmSync(log, { force: true });
-    writeFileSync(log, "");
     return new Promise((resolve, reject) => {
         const [program, ...args] = command;
+        const watcher = onceLogged(events, log, () => child.kill("SIGKILL"));
         const child = spawn(program, args, { ...options, stdio: "ignore" });
-        const watcher = watch(dirname(log), (_event, name) => {
-            if (name === basename(log) && stepEvents(log) >= events) child.kill("SIGKILL");
-        });
         child.once("error", reject);
         child.once("exit", (_code, signal) => {
             watcher.close();

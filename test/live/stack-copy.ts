@@ -1,7 +1,8 @@
 import { execFile, PromiseWithChild } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { parse, stringify } from "yaml";
 import { engineEnvironment } from "../../setup/engine.mjs";
@@ -48,6 +49,25 @@ export class StackCopy {
         });
     }
 
+    /** Where `PULUMI_BACKEND_URL` has the state. */
+    get stateFile(): string {
+        return join(this.backend, "stacks", this.name, `${this.stack}.json`);
+    }
+
+    /** The folder in which locks are. */
+    get locks(): string {
+        return join(this.backend, "locks", "organization", this.name, this.stack);
+    }
+
+    /** The names of the locks that are held on the stack. */
+    lockFiles(): string[] {
+        return existsSync(this.locks) ? readdirSync(this.locks) : [];
+    }
+
+    private get backend(): string {
+        return join(fileURLToPath(this.environment.PULUMI_BACKEND_URL ?? ""), ".pulumi");
+    }
+
     get snapshotsVolume(): string {
         return `${this.name}-snapshots`;
     }
@@ -83,6 +103,15 @@ export class StackCopy {
         } catch (error) {
             const { stdout, stderr } = error as { stdout: string; stderr: string };
             throw new Error(`${args.join(" ")} failed:\n${stdout}${stderr}`, { cause: error });
+        }
+    }
+
+    /** Runs one of the engine's verbs; resolves to what came of it, a failure too. */
+    async attempt(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+        try {
+            return { code: 0, ...(await this.start(...args)) };
+        } catch (error) {
+            return error as { code: number; stdout: string; stderr: string };
         }
     }
 

@@ -1,6 +1,7 @@
 import { Properties, PropertyValue } from "../../property";
 import { urnName } from "../../urn";
 import { CheckFailure, CheckRequest, CheckResult } from "../provider";
+import { answerLimitSeconds } from "./answer-limit";
 import { ConnectionConfig } from "./connection";
 
 const KNOWN = new Set([
@@ -53,5 +54,6 @@ export function readConfig(inputs: Properties): ConnectionConfig {
         certMaterial: word(inputs.certMaterial) ?? word(process.env.DOCKER_CERT_MATERIAL),
         keyMaterial: word(inputs.keyMaterial) ?? word(process.env.DOCKER_KEY_MATERIAL),
         certPath: word(inputs.certPath),
+        answerLimitSeconds: answerLimitSeconds(),
     };
 }

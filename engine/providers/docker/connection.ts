@@ -3,6 +3,7 @@ import { join } from "node:path";
 import Docker, { DockerOptions } from "dockerode";
 import { describe } from "./daemon-error";
 import { currentContext, contextHost } from "./docker-context";
+import { noticeLoss } from "./lost-daemon";
 import { sshAgent } from "./ssh-agent";
 
 /** Where a Docker daemon is and how to get to it, as the provider's configuration says. */
@@ -18,6 +19,8 @@ export interface ConnectionConfig {
     readonly keyMaterial?: string;
     /** A folder with ca.pem, cert.pem and key.pem; default: DOCKER_CERT_PATH. */
     readonly certPath?: string;
+    /** How long the daemon may take to answer; default: DOCKER_CLIENT_TIMEOUT, or 60. */
+    readonly answerLimitSeconds: number;
 }
 
 const DEFAULT_SOCKET = "/var/run/docker.sock";
@@ -46,22 +49,27 @@ function optionsFor(host: string, config: ConnectionConfig): DockerOptions & { a
     const url = /^([a-z]+):\/\/(.*)$/.exec(host);
     if (url === null) throw new Error(`unable to parse docker host \`${host}\``);
     const [, scheme, rest] = url;
-    if (scheme === "unix") return { socketPath: rest };
-    if (scheme === "npipe") return { socketPath: rest.replaceAll("/", "\\") };
+    // What is left out here, dockerode would take from the environment.
+    const local = { protocol: "http", host: undefined, timeout: undefined } as const;
+    if (scheme === "unix") return { ...local, socketPath: rest };
+    if (scheme === "npipe") return { ...local, socketPath: rest.replaceAll("/", "\\") };
     const { hostname, port } = new URL(`http://${rest}`);
     if (scheme === "ssh") {
-        return { protocol: "http", host: "docker", port: PLAIN_PORT, agent: sshAgent(new URL(host), config.sshOpts) };
+        const agent = sshAgent(new URL(host), config.sshOpts);
+        return { protocol: "http", host: "docker", port: PLAIN_PORT, timeout: undefined, agent };
     }
     const tls = tlsOf(config);
     const protocol = tls !== undefined || scheme === "https" ? "https" : "http";
-    return { protocol, host: hostname, port: Number(port) || (protocol === "https" ? 443 : 80), ...tls };
+    const given = Number(port) || (protocol === "https" ? 443 : 80);
+    return { protocol, host: hostname, port: given, timeout: undefined, ...tls };
 }
 
-/** A client of the daemon, once it has answered. */
-export async function connect(config: ConnectionConfig): Promise<Docker> {
+/** A client of the daemon, once it has answered. When `cancelled` is aborted, its requests end at once. */
+export async function connect(config: ConnectionConfig, cancelled: AbortSignal): Promise<Docker> {
     const host = resolveHost(config);
     try {
         const docker = new Docker(optionsFor(host, config));
+        noticeLoss(docker, host, config.answerLimitSeconds, cancelled);
         await docker.ping().catch((error: unknown) => {
             const remedy = `please make sure that ${host} is reachable and has a  '_ping' endpoint`;
             throw new Error(`Error pinging Docker server, ${remedy}. Error: ${describe(error)}`, { cause: error });

@@ -3,7 +3,7 @@ import { urnType } from "../../urn";
 import { Provider, ProviderFactory } from "../provider";
 import { check } from "./check";
 import { checkConfig, readConfig } from "./config";
-import { connect, ConnectionConfig } from "./connection";
+import { connect } from "./connection";
 import { container } from "./container";
 import { describe } from "./daemon-error";
 import { diff } from "./diff";
@@ -41,9 +41,9 @@ function promise<T>(work: () => T): Promise<T> {
 
 /** @pulumi/docker's volumes, containers, networks, images and tags, on Docker's own API. */
 export const dockerProvider: ProviderFactory = (host): Provider => {
-    let config: ConnectionConfig = { sshOpts: [] };
+    let config = readConfig({});
     let docker: Promise<Docker> | undefined;
-    const client = () => (docker ??= connect(config));
+    const client = () => (docker ??= connect(config, host.cancelled));
     const work: Operations = operations(host, VERSION, async (timeoutSeconds) => {
         const limit = timeoutSeconds === undefined ? [] : [AbortSignal.timeout(timeoutSeconds * 1000)];
         return { docker: await client(), signal: AbortSignal.any([host.cancelled, ...limit]) };

@@ -1,10 +1,19 @@
 import { once } from "node:events";
 import { containsUnknown, Properties } from "../../property";
-import { CreateRequest, DeleteRequest, ProviderHost, ReadRequest, ResourceInitError, UpdateRequest } from "../provider";
+import {
+    CreateRequest,
+    CreationInterrupted,
+    DeleteRequest,
+    ProviderHost,
+    ReadRequest,
+    ResourceInitError,
+    UpdateRequest,
+} from "../provider";
 import { fromPulumi, toPulumi } from "./convert";
 import { describe } from "./daemon-error";
 import { priorState } from "./diff";
 import { adoptedInputs, refreshedInputs } from "./extract-inputs";
+import { lostDaemon } from "./lost-daemon";
 import { META, meta, previewMeta, timeoutSeconds } from "./meta";
 import { planCreate, planUpdate } from "./plan";
 import { RAW_STATE_DELTA, rawStateDelta } from "./raw-state-delta";
@@ -47,6 +56,13 @@ async function unlessAborted<T>({ signal }: Call, work: Promise<T>): Promise<T> 
     }
 }
 
+/** Whether a creation was cut off, so that only the daemon can tell what there is now. */
+function isInterrupted(error: unknown, id: string, cancelled: AbortSignal): boolean {
+    const lost = lostDaemon(error);
+    if (lost !== undefined) return lost.wasAsked || id !== "";
+    return cancelled.aborted || (id === "" && error instanceof Error && error.name === "TimeoutError");
+}
+
 export function operations(host: ProviderHost, version: string, caller: Caller): Operations {
     const report = (urn: string, error: unknown): string => {
         const text = describe(error);
@@ -79,6 +95,7 @@ export function operations(host: ProviderHost, version: string, caller: Caller):
                 return { id, outputs: finished(read) };
             } catch (error) {
                 const text = report(urn, error);
+                if (isInterrupted(error, id, host.cancelled)) throw new CreationInterrupted(text, { cause: error });
                 if (id === "") throw new Error(text, { cause: error });
                 throw new ResourceInitError(id, finished({}), [`creating ${urn}: ${text}`]);
             }

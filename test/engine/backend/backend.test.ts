@@ -53,8 +53,10 @@ describe("the file backend", () => {
         equal(stored().checkpoint.stack, "organization/p/dev");
     });
 
-    it("keeps the state before the last as .bak", async () => {
-        await stack.write(deploymentNamed("two"));
+    it("keeps the state from before an operation's first write as .bak", async () => {
+        const operation = backend.stack({ project: "p", name: "dev" });
+        await operation.write(deploymentNamed("half"));
+        await operation.write(deploymentNamed("two"));
         const backup = checkpointIn("dev.json.bak");
         equal(backup.checkpoint.latest.resources[0].id, "one");
         equal(stored().checkpoint.latest.resources[0].id, "two");
@@ -87,7 +89,7 @@ describe("the file backend", () => {
     it("removes the checksum that Pulumi keeps beside a file when it replaces the file", async () => {
         const checksums = ["dev.json.attrs", "dev.json.bak.attrs"].map((name) => join(state, "stacks/p", name));
         for (const path of checksums) writeFileSync(path, '{"md5":"of the old text"}');
-        await stack.write(deploymentNamed("three"));
+        await backend.stack({ project: "p", name: "dev" }).write(deploymentNamed("three"));
         deepEqual(checksums.map(existsSync), [false, false]);
     });
 

@@ -6,6 +6,7 @@ import {
     Deployment,
     formatCheckpoint,
     parseCheckpoint,
+    resourceWriter,
     toDeployment,
     toSnapshot,
     versioned,
@@ -34,7 +35,8 @@ function read(deployment: Deployment, secrets: SecretValues): Snapshot {
 }
 
 function write(snapshot: Snapshot, previous: Deployment, secrets: SecretValues): Deployment {
-    return toDeployment(snapshot, previous, secrets.salt, (value, place) => secrets.write(value, place));
+    const writeResource = resourceWriter((value, place) => secrets.write(value, place));
+    return toDeployment(snapshot, previous, secrets.salt, writeResource);
 }
 
 describe("a checkpoint", () => {
@@ -115,7 +117,7 @@ describe("a checkpoint", () => {
         throws(() => checkVersion({ version: 5, deployment }), /too new/);
         throws(() => checkVersion({ version: 2, deployment }), /too old/);
         throws(() => checkVersion({ version: 4, features: ["snippets-prototype"], deployment }), /snippets-prototype/);
-        throws(() => parseCheckpoint("{}", "state.json"), /state\.json is not a checkpoint/);
+        throws(() => parseCheckpoint("{}", "state.json"), /state\.json: it is not a checkpoint/);
     });
 
     it("in which a resource comes before its parent, or twice, is not sound", () => {

@@ -52,7 +52,7 @@ describe("the command line", () => {
             .map((line) => JSON.parse(line) as { sequence: number });
         deepEqual(
             events.map(({ sequence }) => sequence),
-            events.map((_, index) => index + 1),
+            events.map((_, index) => index),
         );
         const files = readdirSync(state, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
         const texts = files.map((file) => readFileSync(join(file.parentPath, file.name), "utf8"));
@@ -98,7 +98,8 @@ describe("the command line", () => {
 
     it("does nothing with a wrong passphrase", async () => {
         const { exitCode, errors } = await run(["up", "--yes"], { environment: { PULUMI_CONFIG_PASSPHRASE: "wrong" } });
-        deepEqual([exitCode, errors], [1, "error: incorrect passphrase\n"]);
+        equal(exitCode, 1);
+        match(errors, /^error: incorrect passphrase: .*dev\.json.*set PULUMI_CONFIG_PASSPHRASE to .*\n$/);
     });
 
     it("leaves a stack alone that another process holds, until that is cancelled", async () => {
