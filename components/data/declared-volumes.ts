@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { perRun } from "./per-run";
 
 /** What one run of a program declares: volumes by their fixed name, and mounts whose source is written by hand. */
 interface Declared {
@@ -6,16 +7,7 @@ interface Declared {
     mounts: Map<string, string>;
 }
 
-/** By the stack of a run, since one process can run several programs. */
-const declaredBy = new WeakMap<object, Declared>();
-const outsideStacks = {};
-
-function declared(): Declared {
-    const run = pulumi.runtime.getStackResource() ?? outsideStacks;
-    const found = declaredBy.get(run) ?? { volumes: new Map(), mounts: new Map() };
-    declaredBy.set(run, found);
-    return found;
-}
+const declared = perRun((): Declared => ({ volumes: new Map(), mounts: new Map() }));
 
 function bypasses(volume: string, name: string, container: string): pulumi.InputPropertiesError {
     const reason =

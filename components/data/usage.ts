@@ -2,19 +2,23 @@ import { local } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { Usage } from "../model/capacity";
 import { mapInput } from "./map-input";
+import { perRun } from "./per-run";
 import { script } from "./scripts";
 
-/** Mounts of one container; with many hundreds of them its start takes longer than a second container would. */
-const MOUNTS_AT_ONCE = 100;
+/** The longest command line that `docker run` gets is some tens of kilobytes then, where Linux allows 128. */
+const MOUNTS_AT_ONCE = 250;
+/** A program asks for most of its volumes at about the same time, and a container costs about half a second. */
+const GATHERING_MILLISECONDS = 100;
 
 interface Waiting {
     mount: string;
     resolve: (usage: Usage | undefined) => void;
 }
 
-/** Measures on one Docker host, one container at a time: what is asked for while one runs shares the next. */
+/** Measures on one Docker host, many mounts in one container, and one container at a time. */
 class HostUsage {
     private readonly waiting: Waiting[] = [];
+    private gathering: NodeJS.Timeout | undefined;
     private running = false;
 
     constructor(private readonly environment: Record<string, string>) {}
@@ -22,7 +26,9 @@ class HostUsage {
     measure(mount: string): Promise<Usage | undefined> {
         return new Promise((resolve) => {
             this.waiting.push({ mount, resolve });
-            if (!this.running) void this.work();
+            if (this.running) return;
+            clearTimeout(this.gathering);
+            this.gathering = setTimeout(() => void this.work(), GATHERING_MILLISECONDS);
         });
     }
 
@@ -67,9 +73,10 @@ function parseUsages(text: string): Map<number, Usage> {
     );
 }
 
-const hosts = new Map<string, HostUsage>();
+const hostsOfRun = perRun(() => new Map<string, HostUsage>());
 
 function onHost(environment: Record<string, string>): HostUsage {
+    const hosts = hostsOfRun();
     const key = JSON.stringify(Object.entries(environment).sort());
     const host = hosts.get(key) ?? new HostUsage(environment);
     hosts.set(key, host);

@@ -77,6 +77,14 @@ export class MockedProgram {
     }
 }
 
+/** What the measurement of these mounts prints, when one of them, by a part of its name, takes these bytes. */
+export function usagePrinted(inputs: unknown, name: string, figures: string): string {
+    const { MOUNTS } = (inputs as { environment: { MOUNTS: string } }).environment;
+    return MOUNTS.split("\n")
+        .flatMap((mount, index) => (mount.includes(name) ? [`${index + 1} ${figures}\n`] : []))
+        .join("");
+}
+
 /** The value of an output, once everything it depends on is registered. */
 export function valueOf<T>(output: pulumi.Output<T>): Promise<pulumi.Unwrap<T>> {
     return new Promise((resolve) => pulumi.output(output).apply(resolve));
