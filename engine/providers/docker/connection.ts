@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import Docker, { DockerOptions } from "dockerode";
+import type Docker from "dockerode";
+import type { DockerOptions } from "dockerode";
 import { describe } from "./daemon-error";
 import { currentContext, contextHost } from "./docker-context";
 import { noticeLoss } from "./lost-daemon";
@@ -68,7 +69,9 @@ function optionsFor(host: string, config: ConnectionConfig): DockerOptions & { a
 export async function connect(config: ConnectionConfig, cancelled: AbortSignal): Promise<Docker> {
     const host = resolveHost(config);
     try {
-        const docker = new Docker(optionsFor(host, config));
+        // Loading it takes a tenth of a second, and an update without changes asks the daemon nothing.
+        const { default: Client } = await import("dockerode");
+        const docker = new Client(optionsFor(host, config));
         noticeLoss(docker, host, config.answerLimitSeconds, cancelled);
         await docker.ping().catch((error: unknown) => {
             const remedy = `please make sure that ${host} is reachable and has a  '_ping' endpoint`;
