@@ -128,7 +128,8 @@ describe("A disk that is full where the state is", () => {
 
     it("stops a destroy in its middle, which the next one brings to its end", async () => {
         await stack.up();
-        assertTold(await fillDuring("destroy", 7));
+        // The container takes a second to stop, the volumes nothing: later the disk could be full when all is over.
+        assertTold(await fillDuring("destroy", 1));
         assert.notEqual((await volumes()).length, 0);
         disk.makeSpace();
         await stack.destroy();
