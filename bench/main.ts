@@ -1,11 +1,6 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
+import { positive } from "../engine/cli/options";
 import { compareEngines } from "./engines/compare";
-
-function positive(text: string): number {
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("give a whole number above zero");
-    return value;
-}
 
 const program = new Command("npm run bench --")
     .description("Measures on this machine, in one run, and prints tables. What is not on PATH is left out.")

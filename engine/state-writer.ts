@@ -1,3 +1,4 @@
+import { neededUrns } from "./graph";
 import { PendingOperation, ResourceState, Snapshot } from "./state";
 import type { Step } from "./step";
 import { parseProviderReference } from "./urn";
@@ -136,7 +137,7 @@ export class StateWriter {
     /** A resource that an alias renamed is known by its new URN to those that depend on it. */
     private withCurrentUrns(resource: ResourceState): ResourceState {
         const current = (urn: string) => this.renamed.get(urn) ?? urn;
-        if (![...referencedUrns(resource)].some((urn) => this.renamed.has(urn))) return resource;
+        if (!neededUrns(resource).some((urn) => this.renamed.has(urn))) return resource;
         const copy = { ...resource };
         if (copy.parent) copy.parent = current(copy.parent);
         if (copy.deletedWith) copy.deletedWith = current(copy.deletedWith);
@@ -150,12 +151,4 @@ export class StateWriter {
         );
         return copy;
     }
-}
-
-function* referencedUrns(resource: ResourceState): Generator<string> {
-    if (resource.parent) yield resource.parent;
-    if (resource.deletedWith) yield resource.deletedWith;
-    if (resource.provider) yield parseProviderReference(resource.provider).urn;
-    yield* resource.dependencies ?? [];
-    for (const urns of Object.values(resource.propertyDependencies ?? {})) yield* urns;
 }

@@ -2,8 +2,8 @@
 export interface Workload {
     volumes: number;
     mounts: number;
-    /** Of `programs`; those that run no program take it to be plain volumes. */
-    program: "volumes" | "volumes-typescript" | "named-volumes";
+    /** Those that run no program take it to be plain volumes. */
+    program: "volumes" | "named-volumes";
 }
 
 export interface Operation {

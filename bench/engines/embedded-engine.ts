@@ -10,5 +10,5 @@ export const embeddedEngineTypeScript = programRunner(
     "embedded engine, program in TypeScript",
     engine,
     version,
-    "volumes-typescript",
+    "typescript",
 );

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { cpSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Contender, Operation, Verb, Workload } from "./contender";
+import type { Contender, Operation } from "./contender";
 
 const repository = join(__dirname, "..", "..");
 
@@ -12,16 +12,17 @@ export function programRunner(
     name: string,
     command: string[],
     version: Contender["version"],
-    only?: Workload["program"],
+    language: "javascript" | "typescript" = "javascript",
 ): Contender {
     return {
         name,
         version,
         async prepare(folder, workload) {
-            cpSync(join(__dirname, "programs", only ?? workload.program), folder, { recursive: true });
+            cpSync(join(__dirname, "programs", language), folder, { recursive: true });
             symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
             const environment = {
                 ...process.env,
+                BENCH_PROGRAM: workload.program,
                 BENCH_VOLUMES: String(workload.volumes),
                 BENCH_MOUNTS: String(workload.mounts),
                 PULUMI_BACKEND_URL: `file://${folder}`,
@@ -36,10 +37,7 @@ export function programRunner(
                 folder,
                 environment,
             });
-            return { create: verb("up"), again: verb("up"), destroy: verb("destroy") } satisfies Record<
-                Verb,
-                Operation
-            >;
+            return { create: verb("up"), again: verb("up"), destroy: verb("destroy") };
         },
     };
 }

@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { setInterval } from "node:timers";
 import type { Operation } from "./contender";
 
 export interface Timing {
