@@ -1,4 +1,5 @@
 import type { EngineEvent } from "./events";
+import type { Program } from "./program";
 import type { Project } from "./project";
 import type { Properties } from "./property";
 import type { ProviderFactory } from "./providers/provider";
@@ -13,6 +14,8 @@ export interface DeploymentOptions {
     /** A refresh or destroy that only shows what it would do. */
     dryRun: boolean;
     project: Project;
+    /** A process for the project's program that was started ahead; nobody else uses it. Default: one is started when needed. */
+    program?: Program;
     stack: string;
     /** Full keys (`project:key`) with values in the clear. */
     config: Record<string, string>;

@@ -207,8 +207,10 @@ class Deployment {
             const end = await Promise.race([program.registered, this.programAborted]);
             if (!end || this.runner.isStopped) return;
             if (end.message) this.diagnostics.error(`an unhandled error occurred: ${end.message}`);
-            if (end.succeeded) await deleteUnwanted(this.deletion);
-            else this.aborted = true;
+            if (!end.succeeded) this.aborted = true;
+            else if (this.registrar.stack) await deleteUnwanted(this.deletion);
+            // Every program that the SDK ran has a stack; without one, all resources would seem to be unwanted.
+            else this.abort(new Error("the program ended before it began: nothing is deleted because of that"));
         } finally {
             await this.runner.idle();
             const last = await program.close(this.failed);

@@ -26,7 +26,8 @@ export class ProgramRun {
     ): Promise<ProgramRun> {
         const { name: project, root } = options.project;
         const monitor = new Monitor({ ...options, project, root, organization: ORGANIZATION }, registrar, diagnostics);
-        const program = new Program({
+        const program = options.program ?? new Program(options.project);
+        program.start({
             ...options,
             organization: ORGANIZATION,
             dryRun: options.preview,

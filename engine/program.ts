@@ -6,6 +6,7 @@ import type { Readable } from "node:stream";
 
 import { compileCacheFolder } from "./pulumi-home";
 import type { Project } from "./project";
+import type { ProgramStart } from "./run-program";
 
 /** Exit code of Pulumi's Node runner when it has told the user already what is wrong. Source: cmd/run/index.ts. */
 const ALREADY_REPORTED = 32;
@@ -13,7 +14,6 @@ const ALREADY_REPORTED = 32;
 const START = path.join(__dirname, "run-program.js");
 
 export interface ProgramOptions {
-    project: Project;
     stack: string;
     organization: string;
     config: Record<string, string>;
@@ -30,41 +30,51 @@ export interface ProgramEnd {
     message?: string;
 }
 
-/** Runs a program the way Pulumi's Node language host does: the SDK's own `cmd/run`, in a process of its own. */
+/**
+ * Runs a program the way Pulumi's Node language host does: the SDK's own `cmd/run`, in a process of its own. The process
+ * loads the SDK from its construction on; the program runs from `start`.
+ */
 export class Program {
     readonly ended: Promise<ProgramEnd>;
     private readonly child: ChildProcess;
 
-    constructor(options: ProgramOptions) {
-        const { project } = options;
-        const runner = findRunner(project);
+    constructor(private readonly project: Project) {
         const nodeArguments = String(project.runtime.options.nodeargs ?? "")
             .split(" ")
             .filter(Boolean);
-        const programArguments = [
-            ["--monitor", options.monitorAddress],
-            ["--engine", options.monitorAddress],
-            ["--organization", options.organization],
-            ["--project", project.name],
-            ["--root-directory", project.root],
-            ["--stack", options.stack],
-            ["--pwd", programFolder(project)],
-            ["--parallel", String(options.parallel)],
-            options.dryRun ? ["--dry-run"] : [],
-            [path.extname(project.main) ? project.main : "."],
-        ].flat();
-        this.child = spawn(process.execPath, [...nodeArguments, START, runner, ...programArguments], {
+        this.child = spawn(process.execPath, [...nodeArguments, START, findRunner(project)], {
             cwd: project.root,
-            env: { ...process.env, ...environment(options) },
-            stdio: ["ignore", "pipe", "pipe"],
+            env: { ...process.env, NODE_COMPILE_CACHE: compileCacheFolder() },
+            stdio: ["ignore", "pipe", "pipe", "ipc"],
             detached: true,
         });
-        this.forward(this.child.stdout, false, options.onOutput);
-        this.forward(this.child.stderr, true, options.onOutput);
         this.ended = new Promise((resolve) => {
             this.child.once("error", (error) => resolve({ succeeded: false, message: error.message }));
             this.child.once("close", (code, signal) => resolve(describeEnd(code, signal)));
         });
+    }
+
+    start(options: ProgramOptions): void {
+        const { project } = this;
+        this.forward(this.child.stdout, false, options.onOutput);
+        this.forward(this.child.stderr, true, options.onOutput);
+        const start: ProgramStart = {
+            environment: environment(project, options),
+            programArguments: [
+                ["--monitor", options.monitorAddress],
+                ["--engine", options.monitorAddress],
+                ["--organization", options.organization],
+                ["--project", project.name],
+                ["--root-directory", project.root],
+                ["--stack", options.stack],
+                ["--pwd", programFolder(project)],
+                ["--parallel", String(options.parallel)],
+                options.dryRun ? ["--dry-run"] : [],
+                [path.extname(project.main) ? project.main : "."],
+            ].flat(),
+        };
+        // A process that is gone already says why when it ends.
+        this.child.send(start, () => undefined);
     }
 
     /** The program runs in a process group of its own, so that a Ctrl-C reaches the engine alone, and what it started ends with it. */
@@ -98,12 +108,11 @@ function findRunner(project: Project): string {
     }
 }
 
-function environment(options: ProgramOptions): Record<string, string> {
-    const { typescript, tsconfig } = options.project.runtime.options;
+function environment(project: Project, { config, secretKeys }: ProgramOptions): Record<string, string> {
+    const { typescript, tsconfig } = project.runtime.options;
     return {
-        NODE_COMPILE_CACHE: compileCacheFolder(),
-        PULUMI_CONFIG: JSON.stringify(options.config),
-        PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(options.secretKeys),
+        PULUMI_CONFIG: JSON.stringify(config),
+        PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(secretKeys),
         ...(typescript !== false && { PULUMI_NODEJS_TYPESCRIPT: "true" }),
         ...(typeof tsconfig === "string" && { PULUMI_NODEJS_TSCONFIG_PATH: tsconfig }),
     };

@@ -1,43 +1,26 @@
 import { createRequire } from "node:module";
+import { loadLeanSdk } from "./lean-sdk";
 
-/**
- * What the process of a program starts with: the SDK's own runner, which is the first argument, and then the SDK without
- * two habits that serve debugging alone. They take as long as all else that the SDK does for a resource.
- */
-interface Sdk {
-    debuggable: {
-        debugPromiseLeaks: boolean;
-        debuggablePromise: (promise: Promise<unknown>, context: unknown) => unknown;
-    };
-    log: { debug: () => Promise<void> };
+/** What the engine sends once it knows it. */
+export interface ProgramStart {
+    environment: Record<string, string>;
+    programArguments: string[];
 }
 
-/** Messages that this engine shows to nobody are not sent to it: the SDK sends one after the other, four for a resource. */
-function keepDebugMessages({ log }: Sdk): void {
-    log.debug = () => Promise.resolve();
-}
+// The process of a program: it loads the SDK while the engine loads itself, and then runs the SDK's own runner, which is
+// this script's argument.
+const runner = process.argv[2];
+loadLeanSdk(runner);
 
-/** Where a promise was made is told only by PULUMI_DEBUG_PROMISE_LEAKS; without it no stack is put into words. */
-function forgetOrigins({ debuggable }: Sdk): void {
-    if (debuggable.debugPromiseLeaks) return;
-    const { debuggablePromise } = debuggable;
-    debuggable.debuggablePromise = (promise, context) => {
-        const limit = Error.stackTraceLimit;
-        Error.stackTraceLimit = 0;
-        try {
-            return debuggablePromise(promise, context);
-        } finally {
-            Error.stackTraceLimit = limit;
-        }
-    };
-}
-
-process.argv.splice(1, 1);
-const requireFromSdk = createRequire(process.argv[1]);
-requireFromSdk(process.argv[1]);
-const sdk = {
-    debuggable: requireFromSdk("../../runtime/debuggable") as Sdk["debuggable"],
-    log: requireFromSdk("../../log") as Sdk["log"],
-};
-keepDebugMessages(sdk);
-forgetOrigins(sdk);
+/** The engine may end before it has anything to run. */
+const leave = (): void => process.exit();
+process.once("disconnect", leave);
+process.once("message", ({ environment, programArguments }: ProgramStart) => {
+    process.off("disconnect", leave);
+    // Nothing but the program itself may keep this process alive.
+    process.disconnect();
+    // The SDK reads it when the program first needs it, not when it is loaded.
+    Object.assign(process.env, environment);
+    process.argv.splice(1, Infinity, runner, ...programArguments);
+    createRequire(runner)(runner);
+});

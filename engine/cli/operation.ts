@@ -6,7 +6,8 @@ import { AlreadyReported, CliError, ExitCode } from "./errors";
 import { confirm } from "./confirm";
 import { Interruption, listenForInterrupts } from "./interrupt";
 import type { OperationFlags } from "./options";
-import { prepare, Preparation } from "./preparation";
+import { checkProject, prepare, Preparation } from "./preparation";
+import { ProgramAhead } from "./program-ahead";
 import { builtInProviders } from "./providers";
 import { remove } from "./stack-lifecycle";
 import { OpenStack, Session } from "./session";
@@ -30,21 +31,25 @@ export async function operate(kind: DeploymentKind, flags: OperationFlags): Prom
         throw new CliError("you cannot specify --target and --exclude-protected", ExitCode.configuration);
     }
     const found = await session.requireStack(flags.stack);
+    checkProject(found);
     const phase: Phase = { isPreview: true };
     // Listened to until the lock is released: no number of Ctrl-Cs leaves the stack locked.
     const interruption = listenForInterrupts(
         () => phase.isPreview,
         (message) => process.stderr.write(message),
     );
+    const programs = new ProgramAhead(kind, session.project);
     // Previews need no lock: they change nothing.
     const release = changes ? await found.files.lock() : () => Promise.resolve();
     try {
+        programs.start();
         // Until the lock was ours, another process may have changed the state.
         const stack = await session.requireStack(qualifiedName(found.reference));
         const [preparation] = await Promise.all([prepare(stack, flags), loadEngine()]);
-        await carryOut(kind, preparation, { changes, approved }, interruption, phase);
+        await carryOut(kind, preparation, programs, { changes, approved }, interruption, phase);
         if (kind === "destroy" && changes) await afterDestroy(stack, flags);
     } finally {
+        programs.end();
         await release();
         interruption.end();
     }
@@ -64,6 +69,7 @@ interface Phase {
 async function carryOut(
     kind: DeploymentKind,
     preparation: Preparation,
+    programs: ProgramAhead,
     { changes, approved }: { changes: boolean; approved: boolean },
     interruption: Interruption,
     phase: Phase,
@@ -77,14 +83,16 @@ async function carryOut(
             dryRun: true,
             preparation,
             interruption,
+            program: programs.take(),
             seen: (event) => events.push(event),
         });
         if (!result.succeeded) throw new AlreadyReported();
+        if (changes) programs.start();
         if (changes && !approved) await confirm(PRESENT_TENSE[kind], events, preparation);
     }
     phase.isPreview = false;
     if (changes) {
-        result = await runOnce({ kind, dryRun: false, preparation, interruption });
+        result = await runOnce({ kind, dryRun: false, preparation, interruption, program: programs.take() });
         if (!result.succeeded) throw new AlreadyReported();
     }
     if (flags.expectNoChanges && result && Object.keys(result.changes).some((operation) => operation !== "same")) {

@@ -23,18 +23,20 @@ export interface Preparation {
     displayOptions: Omit<DisplayOptions, "isPreview" | "isRefresh">;
 }
 
-export async function prepare(stack: OpenStack, flags: OperationFlags): Promise<Preparation> {
-    const { project } = stack.session;
+/** Fails if the stack's program is not one that this engine runs. */
+export function checkProject({ session: { project }, reference, shownName }: OpenStack): void {
     if (project.runtime.name !== "nodejs") {
         throw new CliError(
             `${project.path}: runtime '${project.runtime.name}': the embedded engine runs nodejs programs only; use the Pulumi CLI`,
         );
     }
-    if (project.name !== stack.reference.project) {
-        throw new CliError(
-            `provided project name "${project.name}" doesn't match Pulumi.yaml of stack '${stack.shownName}'`,
-        );
+    if (project.name !== reference.project) {
+        throw new CliError(`provided project name "${project.name}" doesn't match Pulumi.yaml of stack '${shownName}'`);
     }
+}
+
+export async function prepare(stack: OpenStack, flags: OperationFlags): Promise<Preparation> {
+    const { project } = stack.session;
     const stackConfig = await stack.config(flags.configFile);
     // Before anything is saved: the state may turn out to be closed to this passphrase.
     const { snapshot, secrets } = await openState(stack);

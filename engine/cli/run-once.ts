@@ -6,6 +6,7 @@ import type { DeploymentKind, DeploymentOptions, DeploymentResult } from "../dep
 import { createDisplay, StackOutputs } from "../display/display";
 import { EventLog } from "../display/event-log";
 import type { EngineEvent } from "../events";
+import type { Program } from "../program";
 import { revealAll } from "../property";
 import type { Snapshot } from "../state";
 import { STACK_TYPE } from "../urn";
@@ -20,6 +21,7 @@ interface Run {
     dryRun: boolean;
     preparation: Preparation;
     interruption: Interruption;
+    program?: Program;
     /** Told of every event, too. */
     seen?: (event: EngineEvent) => void;
 }
@@ -32,7 +34,8 @@ function label(kind: DeploymentKind, dryRun: boolean): string {
 }
 
 /** One pass of the engine, shown and logged; one that is no preview is written to the state and the history. */
-export async function runOnce({ kind, dryRun, preparation, interruption, seen }: Run): Promise<DeploymentResult> {
+export async function runOnce(run: Run): Promise<DeploymentResult> {
+    const { kind, dryRun, preparation, seen } = run;
     const { flags, stack, displayOptions } = preparation;
     const banner = label(kind, dryRun);
     if (!flags.json) displayOptions.write(`${banner} (${stack.shownName}):\n`);
@@ -54,7 +57,7 @@ export async function runOnce({ kind, dryRun, preparation, interruption, seen }:
     const startTime = Math.floor(Date.now() / 1000);
     let result: DeploymentResult | undefined;
     try {
-        result = await deployStack(kind, dryRun, preparation, interruption, emit);
+        result = await deployStack(run, emit);
         if (!dryRun && kind !== "preview") await record(kind, preparation, startTime, result);
         return result;
     } finally {
@@ -68,20 +71,16 @@ function plainOutputs({ snapshot }: Preparation, result: DeploymentResult): Stac
     return { old: revealAll(root?.outputs ?? {}), new: revealAll(result.outputs) };
 }
 
-async function deployStack(
-    kind: DeploymentKind,
-    dryRun: boolean,
-    preparation: Preparation,
-    { stop, terminate }: Interruption,
-    emit: DeploymentOptions["emit"],
-): Promise<DeploymentResult> {
+async function deployStack(run: Run, emit: DeploymentOptions["emit"]): Promise<DeploymentResult> {
     const { deploy } = await import("../deployment");
+    const { kind, dryRun, preparation, program } = run;
     const { flags, stack, config } = preparation;
     const { project } = stack.session;
     const result = await deploy({
         kind: kind === "update" && dryRun ? "preview" : kind,
         dryRun,
         project,
+        program,
         stack: stack.reference.name,
         ...config,
         snapshot: structuredClone(preparation.snapshot),
@@ -96,8 +95,8 @@ async function deployStack(
         parallel: flags.parallel,
         refresh: flags.refresh ?? project.refreshAlways,
         continueOnError: flags.continueOnError ?? process.env.PULUMI_CONTINUE_ON_ERROR === "true",
-        stop,
-        terminate,
+        stop: run.interruption.stop,
+        terminate: run.interruption.terminate,
     });
     if (!dryRun) await refuseUnsound(preparation);
     return result;

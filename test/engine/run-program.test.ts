@@ -1,6 +1,9 @@
 import { equal, match } from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Sdk } from "../../engine/lean-sdk";
 import { temporaryFolder } from "../temporary-folder";
 import { TrialProject } from "./cli/command-line";
 
@@ -16,9 +19,21 @@ function deeplyBelow() {
 deeplyBelow();
 `;
 
-async function messagesOf(name: string, program: string, environment: NodeJS.ProcessEnv = {}): Promise<string> {
+/** A dynamic resource of one's own would need both. */
+const SERIALIZES = `
+const pulumi = require("@pulumi/pulumi");
+const factor = 7;
+exports.text = pulumi.runtime.serializeFunction((value) => value * factor).then(({ text }) => text);
+exports.packages = pulumi.runtime.computeCodePaths().then((paths) => paths.size);
+`;
+
+async function trial(name: string, program: string): Promise<TrialProject> {
     const project = new TrialProject(join(temporaryFolder(`run-program-${name}`), "trial"), program);
     equal((await project.run(["stack", "init", "dev"])).exitCode, 0);
+    return project;
+}
+
+async function failureOf(project: TrialProject, environment: NodeJS.ProcessEnv = {}): Promise<string> {
     const { exitCode, output, errors } = await project.run(["preview"], { environment });
     equal(exitCode, 1, output);
     return output + errors;
@@ -27,26 +42,52 @@ async function messagesOf(name: string, program: string, environment: NodeJS.Pro
 describe("a program's process", () => {
     it("finds in the SDK what it puts out of use there", () => {
         const requireFromSdk = createRequire(require.resolve("@pulumi/pulumi/cmd/run"));
-        const { debug } = requireFromSdk("../../log") as { debug: unknown };
-        const { debuggablePromise, debugPromiseLeaks } = requireFromSdk("../../runtime/debuggable") as {
-            debuggablePromise: unknown;
-            debugPromiseLeaks: unknown;
+        const sdk = {
+            debuggable: requireFromSdk("../../runtime/debuggable") as Sdk["debuggable"],
+            inspector: requireFromSdk("../../runtime/closure/v8Hooks") as Sdk["inspector"],
+            log: requireFromSdk("../../log") as Sdk["log"],
         };
-        equal(typeof debug, "function");
-        equal(typeof debuggablePromise, "function");
-        equal(debugPromiseLeaks, false);
+        equal(typeof sdk.log.debug, "function");
+        equal(typeof sdk.inspector.isInitializedAsync, "function");
+        equal(typeof sdk.debuggable.debuggablePromise, "function");
+        equal(sdk.debuggable.debugPromiseLeaks, false);
+    });
+
+    it("still puts functions into text, and finds the packages that they need", async () => {
+        const project = await trial("serializes", SERIALIZES);
+        const { exitCode, output } = await project.run(["up", "--yes", "--skip-preview"]);
+        equal(exitCode, 0, output);
+        const { text, packages } = JSON.parse((await project.run(["stack", "output", "--json"])).output);
+        match(text, /value \* factor/);
+        equal(typeof packages, "number");
+    });
+
+    it("loads an SDK that reads its environment only when the program first needs it", () => {
+        const check = 'require("@pulumi/pulumi"); process.exitCode = globalThis.globalStore === undefined ? 0 : 1';
+        execFileSync(process.execPath, ["--eval", check], { cwd: __dirname });
     });
 
     it("still fails when promises are left over at its end, and tells where they were made when it is asked to", async () => {
+        const project = await trial("leak", LEAK);
         match(
-            await messagesOf("leak", LEAK),
+            await failureOf(project),
             /"leak" \[trial:index:Leak\] was waiting for the value of its input property "never"/,
         );
-        const told = await messagesOf("told", LEAK, { PULUMI_DEBUG_PROMISE_LEAKS: "1" });
-        match(told, /STACK_TRACE:\s+Error\s+at /);
+        match(await failureOf(project, { PULUMI_DEBUG_PROMISE_LEAKS: "1" }), /STACK_TRACE:\s+Error\s+at /);
     });
 
     it("still says where the program threw", async () => {
-        match(await messagesOf("throws", THROWS), /thrown by the program\s+at deeplyBelow .*index\.js:3:\d+/);
+        match(
+            await failureOf(await trial("throws", THROWS)),
+            /thrown by the program\s+at deeplyBelow .*index\.js:3:\d+/,
+        );
+    });
+
+    it("does not pass for a program without resources when it ends too early", async () => {
+        const project = await trial("early", "");
+        writeFileSync(join(project.folder, "leave.js"), "process.exit(0);");
+        const runtime = "runtime:\n  name: nodejs\n  options:\n    nodeargs: --require ./leave.js\n";
+        writeFileSync(join(project.folder, "Pulumi.yaml"), `name: trial\n${runtime}`);
+        match(await failureOf(project), /the program ended before it began: nothing is deleted because of that/);
     });
 });
