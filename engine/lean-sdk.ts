@@ -33,7 +33,7 @@ function loadWhenUsed(requireFromSdk: NodeJS.Require, packageName: string, prope
     const standIn = {
         __esModule: true,
         get [property](): unknown {
-            delete requireFromSdk.cache[file];
+            Reflect.deleteProperty(requireFromSdk.cache, file);
             return (requireFromSdk(file) as Record<string, unknown>)[property];
         },
     };

@@ -19,6 +19,11 @@ function deeplyBelow() {
 deeplyBelow();
 `;
 
+interface Outputs {
+    text: string;
+    packages: number;
+}
+
 /** A dynamic resource of one's own would need both. */
 const SERIALIZES = `
 const pulumi = require("@pulumi/pulumi");
@@ -57,7 +62,7 @@ describe("a program's process", () => {
         const project = await trial("serializes", SERIALIZES);
         const { exitCode, output } = await project.run(["up", "--yes", "--skip-preview"]);
         equal(exitCode, 0, output);
-        const { text, packages } = JSON.parse((await project.run(["stack", "output", "--json"])).output);
+        const { text, packages } = JSON.parse((await project.run(["stack", "output", "--json"])).output) as Outputs;
         match(text, /value \* factor/);
         equal(typeof packages, "number");
     });
