@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as storage from "docker-storage";
 
 const config = new pulumi.Config();
-const image = config.get("image") ?? "docker-storage/toolbox:1";
+const image = config.get("image") ?? "docker-storage/toolbox:2";
 const port = config.getNumber("port") ?? 8080;
 const siteArgs = config.getObject<storage.NamedVolumeArgs>("site") ?? {};
 const folderPath = config.get("folder") ?? path.join(process.cwd(), "shared");

@@ -20,7 +20,7 @@ export interface BindMountArgs {
     measureUsage?: boolean;
     /** The daemon, as in DOCKER_HOST. Default: config `docker:host`, then the environment's. */
     dockerHost?: pulumi.Input<string>;
-    /** The image that makes and measures the folder. Default: config `docker-storage:toolboxImage`, then `docker-storage/toolbox:1`. */
+    /** The image that makes and measures the folder. Default: config `docker-storage:toolboxImage`, then `docker-storage/toolbox:2`. */
     toolboxImage?: pulumi.Input<string>;
 }
 

@@ -5,6 +5,7 @@ export { Healthcheck, Mount, NetworkAttachment, Port, SharedContainer, SharedCon
 export { PortProtocol, RestartPolicy } from "./model/containers";
 export { FigureSource } from "./model/figures";
 export { Geometry } from "./model/geometry";
+export { Migration } from "./model/migration";
 export { MountPoint, MountType, Propagation } from "./model/mounts";
 export { NfsSecurity, NfsVersion } from "./model/nfs-options";
 export { OnDelete, OnReplace } from "./model/policies";

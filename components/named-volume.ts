@@ -11,6 +11,7 @@ import { seed } from "./data/seed";
 import { capacityBytes, usedBytes } from "./model/capacity";
 import { FigureSource, capacitySource } from "./model/figures";
 import { Geometry } from "./model/geometry";
+import { Migration } from "./model/migration";
 import { OnDelete, OnReplace } from "./model/policies";
 import { throughputBytesPerSecond } from "./model/throughput";
 import { namedVolumeProblems } from "./model/volumes";
@@ -49,7 +50,7 @@ export interface NamedVolumeArgs {
     measureUsage?: boolean;
     /** The daemon, as in DOCKER_HOST. Default: config `docker:host`, then the environment's. */
     dockerHost?: pulumi.Input<string>;
-    /** The image whose containers touch the data. Default: config `docker-storage:toolboxImage`, then `docker-storage/toolbox:1`. */
+    /** The image whose containers touch the data. Default: config `docker-storage:toolboxImage`, then `docker-storage/toolbox:2`. */
     toolboxImage?: pulumi.Input<string>;
 }
 
@@ -66,6 +67,8 @@ export interface NamedVolumeArgs {
 export class NamedVolume extends pulumi.ComponentResource {
     /** The Docker name of the volume that holds the data; known once the data is there and verified. */
     public readonly volumeName: pulumi.Output<string>;
+    /** How the data came to this volume; undefined as long as it is in the first one. */
+    public readonly lastMigration: pulumi.Output<Migration | undefined>;
     /** The volume's path on the Docker host. */
     public readonly mountpoint: pulumi.Output<string>;
     /** Bytes that fit: block size x block count. Undefined without a geometry. Known in a preview. */
@@ -100,7 +103,7 @@ export class NamedVolume extends pulumi.ComponentResource {
                 retainOnDelete: onDelete === OnDelete.Retain || opts?.retainOnDelete,
             }),
         );
-        const holder = gate(
+        const { volumeName: holder, lastMigration } = gate(
             name,
             {
                 volume,
@@ -121,6 +124,7 @@ export class NamedVolume extends pulumi.ComponentResource {
         const seeded = checked.seed && seed(name, checked.seed.files, holder, onReplace, environment, children).stdout;
 
         this.volumeName = seeded === undefined ? holder : pulumi.all([holder, seeded]).apply(([held]) => held);
+        this.lastMigration = lastMigration;
         this.seededFiles = pulumi.output(seeded?.apply((list) => list.split("\n").filter((line) => line !== "")) ?? []);
         this.mountpoint = volume.mountpoint;
         const geometry = checked.geometry;
@@ -139,6 +143,7 @@ export class NamedVolume extends pulumi.ComponentResource {
         );
         this.registerOutputs({
             volumeName: this.volumeName,
+            lastMigration: this.lastMigration,
             mountpoint: this.mountpoint,
             capacityBytes: this.capacityBytes,
             usedBytes: this.usedBytes,

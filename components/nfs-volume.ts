@@ -48,7 +48,7 @@ export interface NfsVolumeArgs {
     labels?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
     /** The daemon, as in DOCKER_HOST. Default: config `docker:host`, then the environment's. */
     dockerHost?: pulumi.Input<string>;
-    /** The image that tries the mount. Default: config `docker-storage:toolboxImage`, then `docker-storage/toolbox:1`. */
+    /** The image that tries the mount. Default: config `docker-storage:toolboxImage`, then `docker-storage/toolbox:2`. */
     toolboxImage?: pulumi.Input<string>;
 }
 

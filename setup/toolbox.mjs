@@ -4,7 +4,7 @@ import { aptInstall } from "./apt.mjs";
 import { canInstallPackages, onPath } from "./machine.mjs";
 import { capture, must, say } from "./process.mjs";
 
-export const toolboxImage = "docker-storage/toolbox:1";
+export const toolboxImage = "docker-storage/toolbox:2";
 
 export async function ensureToolbox(project, env) {
     if ((await capture("docker", ["image", "inspect", toolboxImage], { env })).code === 0) {

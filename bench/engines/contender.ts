@@ -3,7 +3,7 @@ export interface Workload {
     volumes: number;
     mounts: number;
     /** Those that run no program take it to be plain volumes. */
-    program: "volumes" | "named-volumes";
+    program: "volumes" | "bare-components" | "named-volumes";
 }
 
 export interface Operation {

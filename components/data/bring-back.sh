@@ -5,8 +5,10 @@ if [ "$real" != "$DECLARED" ]; then
         "\"retain\", put the former ones back, set onDelete to \"snapshot\", update, and then change them." >&2
     exit 1
 fi
+copied=
 if exists "$HANDOVER"; then
-    [ "$ON_REPLACE" = discard ] || copy_volume "$HANDOVER" "$NAME"
+    [ "$ON_REPLACE" = discard ] || copied=$(copy_volume "$HANDOVER" "$NAME" whole verify)
     docker volume rm "$HANDOVER" >/dev/null
 fi
-printf %s "$NAME"
+FIXED=true
+say_holder "$copied"

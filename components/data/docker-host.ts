@@ -5,7 +5,7 @@ import { mapInput } from "./map-input";
 /** The label that everything this package makes on a Docker host carries; its value says what for. */
 export const MANAGED_LABEL = "io.docker-storage.managed";
 
-const DEFAULT_TOOLBOX_IMAGE = "docker-storage/toolbox:1";
+const DEFAULT_TOOLBOX_IMAGE = "docker-storage/toolbox:2";
 
 /** Where a component's resources live, and the image that touches bytes there. */
 export interface DockerHostArgs {

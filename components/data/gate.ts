@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { mapInput } from "./map-input";
+import { Migration, migrationFrom, volumeNameFrom } from "../model/migration";
 import { OnDelete, OnReplace } from "../model/policies";
 import { ScriptCommand } from "./script-command";
 import { script } from "./scripts";
@@ -25,11 +26,17 @@ export interface GateArgs {
     environment: Record<string, pulumi.Input<string>>;
 }
 
+/** Where the data is, and how it came there. */
+export interface Held {
+    volumeName: pulumi.Output<string>;
+    lastMigration: pulumi.Output<Migration | undefined>;
+}
+
 /**
  * Says which volume holds the data: not the one in the state, but the one to which the data was copied and verified.
  * Whoever mounts the volume mounts this output, and so waits for the data.
  */
-export function gate(name: string, args: GateArgs, options: pulumi.CustomResourceOptions): pulumi.Output<string> {
+export function gate(name: string, args: GateArgs, options: pulumi.CustomResourceOptions): Held {
     const environment = {
         ...args.environment,
         NAME: args.volume.name,
@@ -42,7 +49,7 @@ export function gate(name: string, args: GateArgs, options: pulumi.CustomResourc
         {
             scripts: {
                 create: script("name"),
-                update: script("volumes", "copy", "hand-over"),
+                update: script("volumes", "copy", "holder", "hand-over"),
                 delete: script("volumes", "snapshot"),
             },
             environment: {
@@ -56,7 +63,8 @@ export function gate(name: string, args: GateArgs, options: pulumi.CustomResourc
         },
         options,
     );
-    return args.fixedName === undefined ? holder.stdout : carry(name, args, environment, holder, options).stdout;
+    const { stdout } = args.fixedName === undefined ? holder : carry(name, args, environment, holder, options);
+    return { volumeName: stdout.apply(volumeNameFrom), lastMigration: stdout.apply(migrationFrom) };
 }
 
 /**
@@ -83,10 +91,10 @@ function carry(
         `${name}-carry`,
         {
             scripts: {
-                create: script("volumes", "copy", "bring-back"),
+                create: script("volumes", "copy", "holder", "bring-back"),
                 delete: script("volumes", "copy", "set-aside"),
             },
-            environment: { ...environment, NAME: holder.stdout, DECLARED: asInspected },
+            environment: { ...environment, NAME: holder.stdout.apply(volumeNameFrom), DECLARED: asInspected },
             triggers: [args.volume.mountpoint],
         },
         { ...options, deleteBeforeReplace: true },

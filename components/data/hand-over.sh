@@ -1,5 +1,8 @@
 # Copies from the volume that held the data so far to $NAME; says which volume holds it now.
-old=${PULUMI_COMMAND_STDOUT:-}
+before=${PULUMI_COMMAND_STDOUT:-}
+old=${before%%"$newline"*}
+copied=${before##*"${newline}copied "}
+[ "$copied" != "$before" ] || copied=
 stopped=
 
 writers() {
@@ -26,12 +29,21 @@ if [ -n "$old" ] && [ "$old" != "$NAME" ] && [ "$ON_REPLACE" = migrate ]; then
         trap restart_stopped EXIT
         trap 'exit 130' HUP INT TERM
         running=$(writers)
+        phases="whole verify"
+        if [ -n "$running" ]; then
+            copy_volume "$old" "$NAME" first >&2
+            phases="rest verify"
+            running=$(writers)
+        fi
         for id in $running; do
             stopped="$id $stopped"
             docker stop ${STOP_GRACE_SECONDS:+-t "$STOP_GRACE_SECONDS"} "$id" >/dev/null
             echo "stopped container $id, which writes to volume $old" >&2
+            at=$(docker inspect --format '{{.State.FinishedAt}}' "$id")
+            export STOPPED_AT="${STOPPED_AT:-$at}"
         done
-        copy_volume "$old" "$NAME"
+        # shellcheck disable=SC2086 # two words
+        copied=$(copy_volume "$old" "$NAME" $phases)
         again=$(writers)
         [ -z "$again" ] || { echo "containers began to write to volume $old during the copy: $again" >&2; exit 1; }
         trap - EXIT
@@ -42,4 +54,4 @@ if [ -n "$old" ] && [ "$old" != "$NAME" ] && [ "$ON_REPLACE" = migrate ]; then
         echo "volume $old is gone, so nothing is copied from it" >&2
     fi
 fi
-printf %s "$NAME"
+say_holder "$copied"

@@ -1,1 +1,2 @@
 printf %s "$NAME"
+[ "$FIXED" != true ] || printf "\nfixed"

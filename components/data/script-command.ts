@@ -1,3 +1,4 @@
+import { local } from "@pulumi/command";
 import { getVersion } from "@pulumi/command/utilities";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -24,7 +25,7 @@ export class ScriptCommand extends pulumi.CustomResource {
         super(
             "command:local:Command",
             name,
-            { ...commandInputs(scripts, environment), ...rest, stdout: undefined },
+            { ...commandInputs(scripts, environment), ...rest, logging: local.Logging.Stderr, stdout: undefined },
             pulumi.mergeOptions({ version: getVersion(), replaceOnChanges: ["triggers[*]"] }, options),
         );
     }

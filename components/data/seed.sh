@@ -1,4 +1,6 @@
 # Writes the files that come on stdin to the volume, all of them or none, if it is empty and was never seeded.
+MARK=.docker-storage-incomplete
+export MARK
 before=${PULUMI_COMMAND_STDOUT:-}
 if [ -n "$before" ] && [ "$ON_REPLACE" = migrate ]; then
     printf %s "$before"

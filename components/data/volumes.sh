@@ -1,6 +1,6 @@
 set -eu
-MARK=.docker-storage-incomplete
-export MARK
+newline='
+'
 
 exists() {
     names=$(docker volume ls --quiet) || exit 1
@@ -10,8 +10,10 @@ exists() {
 toolbox() {
     docker run --rm --pull never --network none --label io.docker-storage.managed=scratch "$@" || {
         code=$?
-        [ "$code" != 125 ] || echo "the Docker host could not run image $TOOLBOX: build it there (images/toolbox)," \
-            "or name another as toolboxImage" >&2
+        case $code in
+        125) echo "the Docker host could not run image $TOOLBOX: build it there (images/toolbox), or name another as toolboxImage" >&2 ;;
+        127) echo "image $TOOLBOX is not of this version of docker-storage: build it anew (images/toolbox)" >&2 ;;
+        esac
         return "$code"
     }
 }

@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { script } from "../../components/data/scripts";
+import { Migration, migrationFrom, volumeNameFrom } from "../../components/model/migration";
 import { toolboxImage } from "../../setup/toolbox.mjs";
 import { temporaryFolder } from "../temporary-folder";
 import { docker, freePort, inVolume, volumeExists } from "./docker-view";
@@ -18,9 +19,9 @@ interface Result {
 }
 
 const scripts = {
-    handOver: script("volumes", "copy", "hand-over"),
+    handOver: script("volumes", "copy", "holder", "hand-over"),
     setAside: script("volumes", "copy", "set-aside"),
-    bringBack: script("volumes", "copy", "bring-back"),
+    bringBack: script("volumes", "copy", "holder", "bring-back"),
     snapshot: script("volumes", "snapshot"),
     claim: script("volumes", "claim"),
     seed: script("volumes", "seed"),
@@ -29,13 +30,16 @@ const scripts = {
     checkExport: script("volumes", "check-export"),
 };
 
-/** Everything that makes up a tree: type, mode, owner, time, links, content, ACLs, extended attributes. */
+/**
+ * Everything that makes up a tree: type, mode, owner, time, links, content, ACLs, extended attributes. The root of a copy has
+ * one attribute more: what it is a copy of.
+ */
 const FINGERPRINT = `
     find . -printf '%P %y %m %U %G %T@ %l\\n' | sort
     find . -type f -printf '%P %n %s\\n' | sort
     find . -type f -print0 | sort -z | xargs -0r sha256sum
     find . ! -type l -print0 | sort -z | xargs -0r getfacl -np 2>/dev/null
-    find . -print0 | sort -z | xargs -0r getfattr -h -d -m - -e hex 2>/dev/null || true`;
+    find . -mindepth 1 -print0 | sort -z | xargs -0r getfattr -h -d -m - -e hex 2>/dev/null || true`;
 
 /** Content with all that a copy can lose. */
 const MIXED = `
@@ -44,6 +48,8 @@ const MIXED = `
     head -c 300000 /dev/urandom > random; chown 1234:5678 random; chmod 4751 random; touch -d '2001-02-03 04:05:06.789' random
     setfattr -n user.note -v kept random; setfacl -m u:99:rwx 'a folder'; printf '' > $(printf 'line\\nbreak')
     chmod 1770 .; touch -d '2002-03-04 05:06:07.8' 'a folder' .`;
+
+const OBEDIENT = "trap 'exit 0' TERM; sleep infinity & wait";
 
 describe("The gate's scripts", function () {
     this.timeout(120_000);
@@ -58,11 +64,11 @@ describe("The gate's scripts", function () {
     }
 
     /** A running container that mounts a volume and obeys SIGTERM. */
-    async function container(name: string, source: string, ReadOnly = false): Promise<string> {
+    async function container(name: string, source: string, ReadOnly = false, command = OBEDIENT): Promise<string> {
         const made = await docker.createContainer({
             name: named(name),
             Image: toolboxImage,
-            Cmd: ["sh", "-c", "trap 'exit 0' TERM; sleep infinity & wait"],
+            Cmd: ["sh", "-c", command],
             HostConfig: { Mounts: [{ Type: "volume", Source: source, Target: "/data", ReadOnly }] },
         });
         containers.add(named(name));
@@ -89,10 +95,25 @@ describe("The gate's scripts", function () {
     }
 
     const handOver = (from: string, to: string, more: Record<string, string> = {}): Promise<Result> =>
-        execute(scripts.handOver, { PULUMI_COMMAND_STDOUT: from, NAME: to, ON_REPLACE: "migrate", ...more });
+        execute(scripts.handOver, {
+            PULUMI_COMMAND_STDOUT: from,
+            NAME: to,
+            ON_REPLACE: "migrate",
+            FIXED: "false",
+            ...more,
+        });
 
     function succeeded(result: Result, stdout: string): void {
         assert.deepEqual({ code: result.code, stdout: result.stdout }, { code: 0, stdout }, result.stderr);
+    }
+
+    /** Says that the data is in a volume now that was copied to. */
+    function handedOver(result: Result, to: string): Migration {
+        assert.equal(result.code, 0, result.stderr);
+        assert.equal(volumeNameFrom(result.stdout), to);
+        const migration = migrationFrom(result.stdout);
+        assert.equal(migration?.to, to, result.stdout);
+        return migration;
     }
 
     afterEach(async () => {
@@ -107,12 +128,22 @@ describe("The gate's scripts", function () {
     });
 
     describe("hand-over", () => {
-        it("copies content and metadata, and says the new volume's name and nothing else", async () => {
+        it("copies content and metadata, and states what it copied", async () => {
             const [from, to] = [await volume("from", MIXED), await volume("to")];
             const before = await inVolume(from, FINGERPRINT);
             assert.match(before, /user:99:rwx/);
             assert.match(before, /user\.note=/);
-            succeeded(await handOver(from, to), to);
+            const migration = handedOver(await handOver(from, to), to);
+            const files = await inVolume(from, "find . -type f -printf '%i %s\\n' | sort -u");
+            const sizes = files
+                .trim()
+                .split("\n")
+                .map((line) => Number(line.split(" ")[1]));
+            assert.deepEqual(
+                [migration.from, migration.fileCount, migration.dataBytes, migration.downTimeSeconds],
+                [from, sizes.length, sizes.reduce((sum, size) => sum + size), 0],
+            );
+            assert.match(migration.checksum, /^sha256:[0-9a-f]{64}$/);
             assert.equal(await inVolume(to, FINGERPRINT), before);
             assert.equal(await inVolume(from, FINGERPRINT), before);
         });
@@ -122,7 +153,8 @@ describe("The gate's scripts", function () {
             await container("writer", from);
             await container("reader", from, true);
             await container("stranger", other);
-            succeeded(await handOver(from, to), to);
+            const { downTimeSeconds } = handedOver(await handOver(from, to), to);
+            assert.ok(downTimeSeconds > 0 && downTimeSeconds < 60, String(downTimeSeconds));
             const running = async (name: string): Promise<boolean> => (await inspected(name)).State.Running;
             assert.deepEqual(
                 [await running("writer"), await running("reader"), await running("stranger")],
@@ -131,17 +163,31 @@ describe("The gate's scripts", function () {
             assert.equal((await inspected("writer")).State.ExitCode, 0, "it was killed, not asked to stop");
         });
 
-        it("starts the stopped again and loses nothing when the copy cannot be made", async () => {
+        it("stops nobody when the copy cannot even begin", async () => {
             const [from, to] = [await volume("from", "echo kept > f"), await volume("to")];
             await container("writer", from);
-            await container("second", from);
             const startedBefore = (await inspected("writer")).State.StartedAt;
             const result = await handOver(from, to, { TOOLBOX: "docker-storage/no-such-image:0" });
             assert.notEqual(result.code, 0);
             assert.equal(result.stdout, "");
             assert.match(result.stderr, /could not run image docker-storage\/no-such-image:0: build it there/);
             assert.match(result.stderr, new RegExp(`volume ${from} still holds the data`));
-            assert.notEqual((await inspected("writer")).State.StartedAt, startedBefore, "it was never stopped");
+            assert.equal((await inspected("writer")).State.StartedAt, startedBefore);
+            assert.equal(await inVolume(from, "cat f"), "kept\n");
+        });
+
+        it("starts the stopped again when the copy fails after that", async () => {
+            const [from, to] = [await volume("from", "echo kept > f"), await volume("to")];
+            // Its last words cannot be copied: the mark of an unfinished copy.
+            const lastWords = "trap 'touch /data/.docker-storage-incomplete; exit 0' TERM; sleep infinity & wait";
+            await container("writer", from, false, lastWords);
+            await container("second", from);
+            const startedBefore = (await inspected("second")).State.StartedAt;
+            const result = await handOver(from, to);
+            assert.notEqual(result.code, 0);
+            assert.match(result.stderr, new RegExp(`volume ${from} holds an unfinished copy`));
+            assert.match(result.stderr, new RegExp(`volume ${from} still holds the data`));
+            assert.notEqual((await inspected("second")).State.StartedAt, startedBefore, "it was never stopped");
             assert.ok((await inspected("writer")).State.Running && (await inspected("second")).State.Running);
             assert.equal(await inVolume(from, "cat f"), "kept\n");
         });
@@ -158,7 +204,7 @@ describe("The gate's scripts", function () {
             const broken = "echo half > f; echo stale > gone; touch .docker-storage-incomplete";
             const [from, to] = [await volume("from", MIXED), await volume("to", broken)];
             const before = await inVolume(from, FINGERPRINT);
-            succeeded(await handOver(from, to), to);
+            handedOver(await handOver(from, to), to);
             assert.equal(await inVolume(to, FINGERPRINT), before);
         });
 
@@ -172,9 +218,16 @@ describe("The gate's scripts", function () {
 
         it("hands over at once what was copied before", async () => {
             const [from, to] = [await volume("from", MIXED), await volume("to")];
-            succeeded(await handOver(from, to), to);
-            succeeded(await handOver(from, to), to);
+            const first = handedOver(await handOver(from, to), to);
+            assert.equal(handedOver(await handOver(from, to), to).checksum, first.checksum);
             assert.equal(await inVolume(to, FINGERPRINT), await inVolume(from, FINGERPRINT));
+        });
+
+        it("goes on saying how the data came there, and that the name was fixed once", async () => {
+            const [from, to] = [await volume("from", "echo 1 > f"), await volume("to")];
+            const { stdout } = await handOver(`${from}\nfixed`, to);
+            assert.match(stdout, /^.*\nfixed\ncopied \{.*\}$/);
+            succeeded(await handOver(stdout, to), stdout);
         });
 
         it("copies nothing, and stops nobody, when the volume is the same or its data is to be discarded", async () => {
@@ -208,7 +261,7 @@ describe("The gate's scripts", function () {
             assert.equal(saved.code, 0, saved.stderr);
             await docker.getVolume(fixed).remove();
             await volume("fixed");
-            succeeded(await execute(scripts.bringBack, environment), fixed);
+            handedOver(await execute(scripts.bringBack, environment), fixed);
             assert.equal(await inVolume(fixed, FINGERPRINT), before);
             assert.equal(await volumeExists(aside), false);
         });
@@ -282,10 +335,20 @@ describe("The gate's scripts", function () {
                 named("snapshots"),
                 "find . -type f | sort; cat */*/*/manifest.json; sha256sum */*/*/*.zst",
             );
-            const [archive, manifestFile, manifest, sum] = listed.trim().split("\n");
+            const [archive, manifestFile, ...lines] = listed.trim().split("\n");
+            const sum = lines.pop();
+            const manifest = JSON.parse(lines.join("\n")) as Record<string, unknown>;
             assert.match(archive, /^\.\/stack\/data\/\d{8}T\d{6}Z-\w+\/data\.tar\.zst$/);
             assert.match(manifestFile, /manifest\.json$/);
-            assert.equal((JSON.parse(manifest) as { sha256: string }).sha256, sum.slice(0, 64));
+            assert.equal(manifest.archiveSha256, sum?.slice(0, 64));
+            assert.deepEqual(
+                [manifest.volume, manifest.urn, manifest.driver, manifest.labels],
+                [data, environment(data).URN, "local", { "io.docker-storage.managed": "test" }],
+            );
+            assert.equal(
+                manifest.fileCount,
+                Number(await inVolume(data, "find . -type f -printf '%i\\n' | sort -u | wc -l")),
+            );
             const unpack = `mkdir /tmp/out && tar -x --zstd -p --acls --xattrs --xattrs-include='*' --numeric-owner -f ${archive} -C /tmp/out`;
             assert.equal(await inVolume(named("snapshots"), `${unpack} && cd /tmp/out && ${FINGERPRINT}`), before);
         });

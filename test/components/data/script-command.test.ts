@@ -12,6 +12,7 @@ describe("ScriptCommand", () => {
             create: 'exec sh -c "$SCRIPT_CREATE"',
             delete: 'exec sh -c "$SCRIPT_DELETE"',
             environment: { NAME: "data", SCRIPT_CREATE: "echo 1", SCRIPT_DELETE: "echo 2" },
+            logging: "stderr",
         });
     });
 });

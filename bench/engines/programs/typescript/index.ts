@@ -3,7 +3,7 @@ import * as docker from "@pulumi/docker";
 const { BENCH_VOLUMES, BENCH_MOUNTS } = process.env;
 const volumes = Array.from({ length: Number(BENCH_VOLUMES) }, (_, index) => new docker.Volume(`v${index}`));
 new docker.Container("container", {
-    image: "docker-storage/toolbox:1",
+    image: "docker-storage/toolbox:2",
     command: ["sleep", "infinity"],
     networkMode: "none",
     stopSignal: "SIGKILL",

@@ -9,7 +9,7 @@ for (let index = 0; index < config.requireNumber("links"); index++) {
     links.push(new docker.Volume(`link-${index}`, { labels }, { dependsOn: links.slice(-1) }));
 }
 new docker.Container("holder", {
-    image: "docker-storage/toolbox:1",
+    image: "docker-storage/toolbox:2",
     labels,
     command: ["sleep", "infinity"],
     networkMode: "none",

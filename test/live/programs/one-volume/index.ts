@@ -6,7 +6,7 @@ const config = new pulumi.Config();
 const data = new storage.NamedVolume("data", config.getObject<storage.NamedVolumeArgs>("data") ?? {});
 const token = config.getSecret("token");
 const app = new storage.SharedContainer("app", {
-    image: "docker-storage/toolbox:1",
+    image: "docker-storage/toolbox:2",
     command: ["sleep", "infinity"],
     mounts: [{ source: data.volumeName, target: "/data", ...config.getObject<Partial<storage.Mount>>("mount") }],
     env: token && [pulumi.interpolate`TOKEN=${token}`],

@@ -15,7 +15,7 @@ const data = new storage.NamedVolume("data", {
     onDelete: storage.OnDelete.Discard,
 });
 const container = {
-    image: "docker-storage/toolbox:1",
+    image: "docker-storage/toolbox:2",
     labels: { run },
     command: ["sleep", "infinity"],
     graceSeconds: 1,

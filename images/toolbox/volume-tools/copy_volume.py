@@ -1,0 +1,160 @@
+"""
+Makes the volume at /to equal to the one at /from, in content and metadata, and proves it.
+
+`first` may run while containers write to /from; `rest` brings over what changed since; `whole` is both, when nobody writes.
+`verify`, from a mount of its own, compares everything. Of a file that did not change since `first` had read it, on both sides,
+the content is not read again: so how long the writers stand still depends on what they changed, not on the size.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import time
+from datetime import datetime, timezone
+from pathlib import Path
+
+import mark
+import tree
+from failure import Failure
+from places import FROM, TO, file_system, name, names_in, size_bytes, sync
+from progress import Progress
+
+# File systems whose files have a new time of change after every change, memory maps included.
+TELLS_CHANGES = {"ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs"}
+# Clocks of file systems tick more seldom than that of the processor.
+CLOCK_TICK_NS = 1_000_000_000
+# Files that vanish while they are listed or read; the rest of the copy sees to them.
+RSYNC_VANISHED = 24
+SHOWN_DIFFERENCES = 10
+OUT_OF_SPACE = ("No space left on device", "Disk quota exceeded")
+
+
+def first():
+    mark.begin()
+    # Written pages are clean from here on, so the next write to any of them changes the file's time: also writes through a
+    # memory map, which do not change it again while the page is dirty.
+    started_ns = time.time_ns()
+    sync(FROM)
+    if not _is_copied_afresh():
+        _rsync(live=True)
+    with Progress(f"checking the copy of volume {name(FROM)}", 2 * size_bytes(FROM)) as progress:
+        one, other = (tree.scan(side, left_out=[os.fsencode(mark.NAME)], read=progress.add) for side in (FROM, TO))
+    if file_system(FROM) in TELLS_CHANGES:
+        settled_ns = started_ns - CLOCK_TICK_NS
+        mark.remember({path: entry for path, entry in one.items() if entry.identity.changed_ns < settled_ns}, other)
+    _rsync(live=True)
+
+
+def rest():
+    mark.refuse_unfinished()
+    _make_equal()
+    sync(TO)
+
+
+def whole():
+    mark.begin()
+    if not _is_copied_afresh():
+        _make_equal()
+    sync(TO)
+
+
+def verify():
+    """Prints what was copied, as JSON, once it is known to be the same."""
+    known, known_copies = mark.remembered()
+    one = tree.scan(FROM, known=known)
+    other = tree.scan(TO, known=known_copies, left_out=[os.fsencode(mark.NAME)])
+    # The mark is still to go, and that changes the folder's time, which is set afterwards.
+    other[b"."].modified_ns = one[b"."].modified_ns
+    found = list(tree.differences(one, other))
+    if found:
+        raise Failure(
+            f"the copy in volume {name(TO)} differs from volume {name(FROM)}, which is unchanged. "
+            f"{len(found)} differences, the first of them:\n" + "\n".join(found[:SHOWN_DIFFERENCES])
+        )
+    statement = _statement(one)
+    mark.finish(statement["checksum"], one[b"."].modified_ns)
+    sync(TO)
+    print(json.dumps(statement))
+
+
+def _statement(entries):
+    now = datetime.now(timezone.utc)
+    # Docker's own time, to the nanosecond, which is more than Python reads.
+    stopped_at = os.environ.get("STOPPED_AT", "")[:26].rstrip("Z")
+    down = (now - datetime.fromisoformat(stopped_at).replace(tzinfo=timezone.utc)).total_seconds() if stopped_at else 0
+    return {
+        "from": name(FROM),
+        "to": name(TO),
+        **tree.summary(entries),
+        "durationSeconds": round(now.timestamp() - mark.began_at(), 3),
+        "downTimeSeconds": round(down, 3),
+        "finishedAt": now.isoformat(timespec="seconds").replace("+00:00", "Z"),
+    }
+
+
+def _is_copied_afresh():
+    """cp is several times as fast as rsync, but cannot go on with what is there already, nor with files that vanish."""
+    return names_in(TO) == [os.fsencode(mark.NAME)] and _copy_all() == 0
+
+
+def _make_equal():
+    """A file may have changed and be of the same size and time as before; so all are compared that are not known again."""
+    _rsync()
+    known, known_copies = mark.remembered()
+    copies = tree.listing(TO)
+    doubtful = [
+        path
+        for path, entry in tree.listing(FROM).items()
+        if entry.kind == "file"
+        and not ((entry.linked_to, entry.identity) in known and (entry.linked_to, copies[path].identity) in known_copies)
+    ]
+    _rsync("--checksum", "--from0", "--files-from=-", given=b"\0".join(doubtful))
+
+
+def _copy_all():
+    command = ["cp", "--archive", "--sparse=auto", f"{FROM}/.", f"{TO}/"]
+    # What it complains of, rsync will say again unless it was for a moment only.
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    counters = Path(f"/proc/{process.pid}/io")
+
+    def written_bytes():
+        try:
+            return int(next(line for line in counters.read_text().splitlines() if line.startswith("wchar")).split()[1])
+        except (OSError, StopIteration):
+            return 0
+
+    with Progress(f"copying volume {name(FROM)} to {name(TO)}", size_bytes(FROM), written_bytes):
+        return process.wait()
+
+
+def _rsync(*options, given=b"", live=False):
+    # Times to the nanosecond; without that, rsync compares whole seconds.
+    command = [
+        "rsync", "-aHAXS", "--numeric-ids", "--modify-window=-1", "--delete", f"--filter=protect /{mark.NAME}",
+        "--filter=protect /lost+found", *options, f"{FROM}/", f"{TO}/",
+    ]
+    done = subprocess.run(command, input=given, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    complaint = done.stderr.decode(errors="replace").strip()
+    if done.returncode == 0 or (live and done.returncode == RSYNC_VANISHED):
+        return
+    if any(words in complaint for words in OUT_OF_SPACE):
+        _give_back_space()
+        raise Failure(
+            f"there is no space for a copy of volume {name(FROM)}, {size_bytes(FROM)} bytes; what there was of it in volume "
+            f"{name(TO)} was removed again"
+        )
+    raise Failure(f"volume {name(FROM)} could not be copied: rsync ended with {done.returncode}: {complaint}")
+
+
+def _give_back_space():
+    """Containers go on with the old volume, which may be on the same disk."""
+    for entry in names_in(TO):
+        path = os.path.join(os.fsencode(TO), entry)
+        if os.path.isdir(path) and not os.path.islink(path):
+            shutil.rmtree(path)
+        else:
+            os.unlink(path)
+
+
+PHASES = {"first": first, "rest": rest, "whole": whole, "verify": verify}

@@ -1,0 +1,5 @@
+"""What a person is told, in place of a traceback."""
+
+
+class Failure(Exception):
+    pass

@@ -1,0 +1,91 @@
+"""
+The mark of a volume that a copy is not finished in: a folder, with what the next phase has to know.
+
+Only a volume that is empty, has the mark, or is an untouched copy of the same volume is written to.
+"""
+
+import errno
+import json
+import os
+import shutil
+import time
+from dataclasses import astuple
+
+import tree
+from failure import Failure
+from places import FROM, TO, name, names_in
+
+NAME = ".docker-storage-incomplete"
+PATH = TO / NAME
+# An extended attribute of the root of a finished copy: what it is a copy of.
+ORIGIN = tree.OWN_XATTR
+
+
+def refuse_unfinished():
+    if (FROM / NAME).exists():
+        raise Failure(f"volume {name(FROM)} holds an unfinished copy; nothing was copied from it")
+
+
+def begin():
+    refuse_unfinished()
+    if not PATH.exists() and names_in(TO) and not _is_copy():
+        raise Failure(
+            f"volume {name(TO)} holds other data already, which was left alone: empty it or choose another, then try again"
+        )
+    if PATH.is_file():
+        PATH.unlink()
+    PATH.mkdir(exist_ok=True)
+    (PATH / "began").write_text(str(time.time()))
+
+
+def began_at():
+    return float((PATH / "began").read_text())
+
+
+def _is_copy():
+    """
+    Whether nobody wrote to what is there since it was copied from this very volume: a copy whose success nobody heard of, as
+    the host went down, say, and the volume it was made of may have been written to since.
+    """
+    try:
+        origin, checksum = json.loads(os.getxattr(TO, ORIGIN))
+    except OSError:
+        origin, checksum = name(FROM), tree.summary(tree.scan(FROM))["checksum"]
+    return origin == name(FROM) and checksum == tree.summary(tree.scan(TO))["checksum"]
+
+
+def remember(entries, copies):
+    """For `verify`: files that both sides held the same of, and by what they are known again if nobody changes them."""
+    part = PATH / "digests.part"
+    with open(part, "w", encoding="ascii") as file:
+        for path, entry in entries.items():
+            copy = copies.get(path)
+            if copy and entry.digest and entry.digest == copy.digest:
+                file.write(json.dumps([path.hex(), entry.digest, *astuple(entry.identity), *astuple(copy.identity)]) + "\n")
+    part.rename(PATH / "digests")
+
+
+def remembered():
+    """For each side, digests by path and identity."""
+    known = {}, {}
+    try:
+        with open(PATH / "digests", encoding="ascii") as file:
+            for path, digest, *identities in map(json.loads, file):
+                for side, identity in zip(known, (identities[:2], identities[2:])):
+                    side[bytes.fromhex(path), tree.Identity(*identity)] = digest
+    except FileNotFoundError:
+        pass
+    return known
+
+
+def finish(checksum, modified_ns):
+    """
+    modified_ns: the time of the root, which is set after the last change to it.
+    """
+    try:
+        os.setxattr(TO, ORIGIN, json.dumps([name(FROM), checksum]).encode())
+    except OSError as error:
+        if error.errno != errno.ENOTSUP:
+            raise
+    shutil.rmtree(PATH)
+    os.utime(TO, ns=(time.time_ns(), modified_ns))

@@ -1,0 +1,181 @@
+"""What a directory tree holds, entry by entry: all that a copy has to bring along, and by what a later look knows a file again."""
+
+import errno
+import hashlib
+import os
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+CHUNK_BYTES = 1 << 20
+KINDS = {
+    stat.S_IFREG: "file",
+    stat.S_IFDIR: "folder",
+    stat.S_IFLNK: "symbolic link",
+    stat.S_IFIFO: "pipe",
+    stat.S_IFSOCK: "socket",
+    stat.S_IFCHR: "character device",
+    stat.S_IFBLK: "block device",
+}
+# Belongs to the file system, not to the data.
+LEFT_OUT = {b"lost+found"}
+# Set by the host on whatever a container writes; it differs between volumes that hold the same.
+HOST_XATTRS = {"security.selinux"}
+OWN_XATTR = "user.docker-storage.copy"
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A file with the same one holds the same, unless it was being written when the identity was taken."""
+
+    inode: int
+    changed_ns: int
+
+
+@dataclass
+class Entry:
+    kind: str
+    mode: int
+    owner: int
+    group: int
+    modified_ns: int
+    size_bytes: int
+    target: bytes
+    xattrs: tuple
+    # Of several names of one file, the first.
+    linked_to: bytes
+    identity: Identity
+    digest: str = ""
+
+
+# What two entries have in common that are the same: everything but where and when the copy was made.
+COMPARED = (
+    "kind", "mode", "owner", "group", "modified_ns", "size_bytes", "target", "xattrs", "linked_to", "digest",
+)
+
+
+def scan(root, known=None, left_out=(), read=None):
+    """
+    All entries below a folder, and itself as b".", by path.
+
+    known: digests by (path, identity), which are believed; other files are read.
+    read: told the size of each chunk that was read.
+    """
+    entries = listing(root, left_out)
+    # Reading does not hold Python's lock, so threads use all processors.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        digests = {}
+        for path, entry in entries.items():
+            if is_first_name(path, entry):
+                entry.digest = (known or {}).get((path, entry.identity), "")
+                if not entry.digest:
+                    digests[path] = pool.submit(_digest, os.path.join(os.fsencode(root), path), entry, read)
+        for path, digest in digests.items():
+            entries[path].digest = digest.result()
+    return entries
+
+
+def listing(root, left_out=()):
+    """As `scan`, without digests."""
+    entries = {}
+    first_names = {}
+    for path in sorted(_paths(os.fsencode(root), LEFT_OUT | set(left_out))):
+        try:
+            entries[path] = _describe(os.path.join(os.fsencode(root), path), path, first_names)
+        except FileNotFoundError:
+            pass
+    return entries
+
+
+def is_first_name(path, entry):
+    """Of a regular file, which has its content under that name alone."""
+    return entry.kind == "file" and entry.linked_to == path
+
+
+def _paths(root, left_out):
+    yield b"."
+    for folder, folders, files in os.walk(root):
+        relative = os.path.relpath(folder, root)
+        if relative == b".":
+            folders[:] = [name for name in folders if name not in left_out]
+            files = [name for name in files if name not in left_out]
+        for name in folders + files:
+            yield name if relative == b"." else os.path.join(relative, name)
+
+
+def _describe(full, path, first_names):
+    status = os.lstat(full)
+    kind = KINDS[stat.S_IFMT(status.st_mode)]
+    inode = (status.st_dev, status.st_ino)
+    is_device = kind.endswith("device")
+    target = os.readlink(full) if kind == "symbolic link" else b"%d" % status.st_rdev if is_device else b""
+    return Entry(
+        kind=kind,
+        mode=stat.S_IMODE(status.st_mode),
+        owner=status.st_uid,
+        group=status.st_gid,
+        modified_ns=status.st_mtime_ns,
+        size_bytes=status.st_size if kind == "file" else 0,
+        target=target,
+        xattrs=_xattrs(full),
+        linked_to=path if kind == "folder" else first_names.setdefault(inode, path),
+        identity=Identity(status.st_ino, status.st_ctime_ns),
+    )
+
+
+def _xattrs(full):
+    """With the access control lists, which Linux keeps there."""
+    try:
+        names = sorted(set(os.listxattr(full, follow_symlinks=False)) - HOST_XATTRS - {OWN_XATTR})
+        return tuple((name, os.getxattr(full, name, follow_symlinks=False)) for name in names)
+    except OSError as error:
+        if error.errno != errno.ENOTSUP:
+            raise
+        return ()
+
+
+def _digest(full, entry, read):
+    """The SHA-256 of what the entry describes; nothing if that is gone or changed while it was read."""
+    digest = hashlib.sha256()
+    try:
+        with open(os.open(full, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb", buffering=0) as file:
+            while chunk := file.read(CHUNK_BYTES):
+                digest.update(chunk)
+                if read:
+                    read(len(chunk))
+            status = os.fstat(file.fileno())
+    except FileNotFoundError:
+        return ""
+    unchanged = Identity(status.st_ino, status.st_ctime_ns) == entry.identity
+    return digest.hexdigest() if unchanged else ""
+
+
+def differences(one, other):
+    """Sentences, one for each path whose entries differ, in the order of the paths."""
+    for path in sorted(one.keys() | other.keys()):
+        name = os.fsdecode(path).encode("unicode_escape", "surrogateescape").decode()
+        if path not in other:
+            yield f"{name} is missing"
+        elif path not in one:
+            yield f"{name} should not be there"
+        elif _is_unread(one, path) or _is_unread(other, path):
+            yield f"{name} was written to while it was read"
+        elif fields := [field for field in COMPARED if getattr(one[path], field) != getattr(other[path], field)]:
+            yield f"{name} differs in {', '.join(field.removesuffix('_ns').removesuffix('_bytes') for field in fields)}"
+
+
+def _is_unread(entries, path):
+    return is_first_name(path, entries[path]) and not entries[path].digest
+
+
+def summary(entries):
+    """The figures of a tree: its regular files, their bytes, and a checksum of all that is compared of its entries."""
+    files = [entry for path, entry in entries.items() if is_first_name(path, entry)]
+    checksum = hashlib.sha256()
+    for path in sorted(entries):
+        checksum.update(repr((path, *(getattr(entries[path], field) for field in COMPARED))).encode())
+    return {
+        "dataBytes": sum(entry.size_bytes for entry in files),
+        "fileCount": len(files),
+        "checksum": f"sha256:{checksum.hexdigest()}",
+    }
