@@ -1,4 +1,7 @@
 # copy_volume FROM TO PHASE ...: makes TO equal to FROM and proves it, or fails; prints a statement. See volume-tools copy --help.
+COPY_ID=$$-$(date +%s)
+export COPY_ID
+
 copy_volume() {
     FROM=$1 TO=$2
     export FROM TO
@@ -6,8 +9,12 @@ copy_volume() {
     for volume in "$FROM" "$TO"; do
         exists "$volume" || { echo "there is no volume $volume" >&2; exit 1; }
     done
+    # The script of an engine that was killed goes on.
+    users=$(docker ps --quiet --filter "volume=$TO")
+    [ -z "$users" ] || { echo "volume $TO is in use, and nothing was copied to it: wait for an earlier update that may still" \
+        "be copying, or remove the containers:" $users >&2; exit 1; }
     for phase in "$@"; do
-        toolbox --env FROM --env TO --env STOPPED_AT \
+        toolbox --env FROM --env TO --env COPY_ID --env STOPPED_AT \
             --mount "type=volume,source=$FROM,target=/from,readonly,volume-nocopy" \
             --mount "type=volume,source=$TO,target=/to,volume-nocopy" \
             --entrypoint volume-tools "$TOOLBOX" copy "$phase"

@@ -25,9 +25,9 @@ restart_stopped() {
 }
 
 if [ -n "$old" ] && [ "$old" != "$NAME" ] && [ "$ON_REPLACE" = migrate ]; then
+    trap restart_stopped EXIT
+    trap 'exit 130' HUP INT TERM
     if exists "$old"; then
-        trap restart_stopped EXIT
-        trap 'exit 130' HUP INT TERM
         running=$(writers)
         phases="whole verify"
         if [ -n "$running" ]; then
@@ -46,11 +46,10 @@ if [ -n "$old" ] && [ "$old" != "$NAME" ] && [ "$ON_REPLACE" = migrate ]; then
         copied=$(copy_volume "$old" "$NAME" $phases)
         again=$(writers)
         [ -z "$again" ] || { echo "containers began to write to volume $old during the copy: $again" >&2; exit 1; }
+        case $before in *"${newline}fixed"*) ! exists "$HANDOVER" || docker volume rm "$HANDOVER" >/dev/null ;; esac
         trap - EXIT
-        if [ -n "${HANDOVER:-}" ] && exists "$HANDOVER"; then
-            docker volume rm "$HANDOVER" >/dev/null
-        fi
     else
+        trap - EXIT
         echo "volume $old is gone, so nothing is copied from it" >&2
     fi
 fi

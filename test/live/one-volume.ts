@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { docker, volumeExists } from "./docker-view";
 import { Config, StackCopy } from "./stack-copy";
 
@@ -12,8 +13,9 @@ export class OneVolume {
     readonly stack: StackCopy;
     private readonly volumes = new Set<string>();
 
-    constructor(command: string[], folder: string) {
-        this.stack = new StackCopy(command, folder, "test/live/programs/one-volume");
+    /** @param environment what the engine runs with beyond this process's own */
+    constructor(command: string[], folder: string, environment: NodeJS.ProcessEnv = {}) {
+        this.stack = new StackCopy(command, folder, "test/live/programs/one-volume", environment);
     }
 
     /** Unique, for what the test names itself. */
@@ -36,6 +38,12 @@ export class OneVolume {
         const outputs = (await this.stack.outputs()) as unknown as Outputs;
         this.volumes.add(outputs.volume);
         return outputs;
+    }
+
+    /** The volume in which data of a fixed name is set aside. Source: handoverVolume in components/data/gate.ts. */
+    get handoverVolume(): string {
+        const urn = `urn:pulumi:${this.stack.stack}::${this.name}::docker-storage:index:NamedVolume::data`;
+        return `docker-storage-handover-${createHash("sha256").update(urn).digest("hex").slice(0, 16)}`;
     }
 
     destroy(): Promise<void> {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** A file system of its own that can be filled up; mounting it takes root. */
@@ -34,6 +34,15 @@ export class SmallDisk {
 
     makeSpace(): void {
         rmSync(this.filler, { force: true });
+    }
+
+    grow(sizeKibibytes: number): void {
+        execFileSync("mount", ["-o", `remount,size=${sizeKibibytes}k`, this.folder]);
+    }
+
+    get freeBytes(): number {
+        const { bavail, bsize } = statfsSync(this.folder);
+        return bavail * bsize;
     }
 
     unmount(): void {

@@ -1,7 +1,9 @@
-import { execFile, PromiseWithChild } from "node:child_process";
+import { execFile, PromiseWithChild, spawn } from "node:child_process";
+import { once } from "node:events";
 import { randomBytes } from "node:crypto";
 import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { parse, stringify } from "yaml";
@@ -28,6 +30,7 @@ export class StackCopy {
         private command: string[],
         private readonly folder: string,
         source = ".",
+        environment: NodeJS.ProcessEnv = {},
     ) {
         const original = join(project, source);
         for (const file of ["index.ts", "tsconfig.json", "tsconfig.base.json", "package.json"]) {
@@ -43,6 +46,7 @@ export class StackCopy {
         writeFileSync(join(folder, "Pulumi.yaml"), stringify({ ...settings, name: this.name }));
         this.environment = engineEnvironment(folder, {
             ...process.env,
+            ...environment,
             PULUMI_BACKEND_URL: undefined,
             PULUMI_CONFIG_PASSPHRASE: randomBytes(8).toString("hex"),
             PULUMI_STACK: undefined,
@@ -113,6 +117,26 @@ export class StackCopy {
         } catch (error) {
             return error as { code: number; stdout: string; stderr: string };
         }
+    }
+
+    /** Runs one of the engine's verbs as the leader of a process group; resolves to its end, and what it printed. */
+    async group(
+        args: string[],
+        started: (processGroup: number) => void,
+    ): Promise<{ succeeded: boolean; output: string }> {
+        const [program, ...prefix] = this.command;
+        const child = spawn(program, [...prefix, ...args, "--non-interactive"], {
+            cwd: this.folder,
+            env: this.environment,
+            detached: true,
+            stdio: ["ignore", "pipe", "pipe"],
+        });
+        await once(child, "spawn");
+        started(child.pid ?? 0);
+        const closed = once(child, "close") as Promise<[number | null]>;
+        const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
+        const [code] = await closed;
+        return { succeeded: code === 0, output: output + errors };
     }
 
     up(...args: string[]): Promise<string> {

@@ -18,12 +18,12 @@ interface Ended {
 }
 
 /** One phase of a copy, in a container of its own, as the gate's scripts run it. */
-async function copy(phase: string): Promise<Ended> {
+async function copy(phase: string, copyId = "one"): Promise<Ended> {
     const container = await docker.createContainer({
         Image: toolboxImage,
         Entrypoint: ["volume-tools"],
         Cmd: ["copy", phase],
-        Env: [`FROM=${FROM}`, `TO=${TO}`],
+        Env: [`FROM=${FROM}`, `TO=${TO}`, `COPY_ID=${copyId}`],
         Labels: { "io.docker-storage.managed": "test" },
         HostConfig: {
             NetworkMode: "none",
@@ -134,6 +134,22 @@ describe("A copy while containers write", function () {
         assert.equal(exitCode, 1);
         assert.match(errors, /holds other data already, which was left alone/);
         assert.equal(await inVolume(TO, "cat f"), "one\nnew\n");
+    });
+
+    it("is over when another copy to the same volume has begun, or has come to its end", async () => {
+        await inVolume(FROM, "echo one > f");
+        await done("first");
+        assert.equal((await copy("first", "another")).exitCode, 0);
+        for (const phase of ["rest", "verify"]) {
+            const { exitCode, errors } = await copy(phase);
+            assert.equal(exitCode, 1);
+            assert.match(errors, /another update copies to volume .*, or has done so: this one left off/);
+        }
+        assert.equal((await copy("rest", "another")).exitCode, 0);
+        assert.equal((await copy("verify", "another")).exitCode, 0);
+        await inVolume(TO, "echo two > f");
+        assert.equal((await copy("rest")).exitCode, 1);
+        assert.equal(await inVolume(TO, "cat f"), "two\n");
     });
 
     it("reads the content of unchanged files once", async () => {

@@ -35,7 +35,23 @@ def begin():
     if PATH.is_file():
         PATH.unlink()
     PATH.mkdir(exist_ok=True)
+    (PATH / "copy").write_text(_copy())
     (PATH / "began").write_text(str(time.time()))
+
+
+def proceed():
+    """Between the phases of one copy, another one may have begun, or come to its end: then this one is over."""
+    refuse_unfinished()
+    try:
+        owner = (PATH / "copy").read_text()
+    except FileNotFoundError:
+        owner = None
+    if owner != _copy():
+        raise Failure(f"another update copies to volume {name(TO)}, or has done so: this one left off")
+
+
+def _copy():
+    return os.environ["COPY_ID"]
 
 
 def began_at():

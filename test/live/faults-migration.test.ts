@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { temporaryFolder } from "../temporary-folder";
+import { checksums, docker, inVolume, mountedVolumes, volumeExists } from "./docker-view";
+import { describeWithEachEngine } from "./engines";
+import { Fault, FaultyDocker } from "./faulty-docker";
+import { OneVolume, Outputs } from "./one-volume";
+import type { Config } from "./stack-copy";
+
+/** Every call is made to fail in turn; FAULT_STRIDE=1 does so for each, CI takes some. */
+const STRIDE = Number(process.env.FAULT_STRIDE ?? 6);
+const FILL = "head -c 200000 /dev/urandom > random && mkdir -p deep && ln -f random deep/link && date +%N > changed";
+
+/** Where the data may be while it is on its way: whichever of these exist. */
+async function contentsOf(volumes: string[]): Promise<Record<string, string>[]> {
+    const existing = [];
+    for (const volume of volumes) if (await volumeExists(volume)) existing.push(await checksums(volume));
+    return existing;
+}
+
+describeWithEachEngine("A migration that breaks off at any of its calls", function (command) {
+    this.timeout(1_200_000);
+    const folder = temporaryFolder("faults-migration");
+    let faulty: FaultyDocker;
+    let stack: OneVolume;
+    let step = 0;
+
+    before(async () => {
+        faulty = new FaultyDocker(join(folder, "faulty"));
+        stack = new OneVolume(command, join(folder, "stack"), faulty.environment);
+        await stack.init();
+    });
+    after(() => stack.cleanUp());
+
+    /** Deploys, breaks the next update at its n-th call; resolves to whether there were so many. */
+    async function breakAt(call: number, fault: Fault, name?: string): Promise<boolean> {
+        const data = (): Config => ({ data: { name, labels: { step: String(step), run: stack.name } } });
+        const before = await stack.up(data());
+        await inVolume(before.volume, FILL);
+        const contents = await checksums(before.volume);
+        faulty.arm(call, fault);
+        step++;
+        stack.stack.setConfig(data());
+        const up = ["up", "--yes", "--skip-preview", "--stack", stack.stack.stack];
+        const { succeeded, output } = await stack.stack.group(up, (group) => faulty.aimAt(group));
+        const { hit } = faulty;
+        faulty.arm(0, fault);
+        assert.ok(succeeded || hit !== undefined, output);
+        if (hit === undefined) return false;
+        // The last calls measure the new volume, which may fail.
+        if (!succeeded) await assertKept(before, contents, `${fault} at ${hit}:\n${output}`);
+        if (!succeeded && fault === "fail" && name === undefined) await assertGoesOn(before, output);
+        if (fault === "kill") await stack.stack.run("cancel", "--yes", "--stack", stack.stack.stack);
+        const { volume, container } = await stack.up({});
+        assert.deepEqual(await checksums(volume), contents, `${fault} at ${hit}`);
+        assert.equal((await docker.getVolume(volume).inspect()).Labels.step, String(step), hit);
+        assert.deepEqual(await mountedVolumes(container), [volume], hit);
+        assert.ok((await docker.getContainer(container).inspect()).State.Running, hit);
+        const { Volumes } = await docker.listVolumes({ filters: { label: [`run=${stack.name}`] } });
+        const left = Volumes.map(({ Name }) => Name);
+        assert.deepEqual(left, [volume], `${fault} at ${hit}: volumes are left over`);
+        assert.equal(
+            await volumeExists(stack.handoverVolume),
+            false,
+            `${fault} at ${hit}: what was set aside is left over`,
+        );
+        return true;
+    }
+
+    /** While data is on its way, one of the volumes that it may be in has all of it. */
+    async function assertKept(before: Outputs, contents: Record<string, string>, told: string): Promise<void> {
+        const kept = await contentsOf([before.volume, stack.handoverVolume]);
+        assert.ok(
+            kept.some((found) => isDeepStrictEqual(found, contents)),
+            `no volume holds all of the data any more: ${told}`,
+        );
+    }
+
+    async function assertGoesOn({ volume, container }: Outputs, told: string): Promise<void> {
+        assert.deepEqual(await mountedVolumes(container), [volume], told);
+        const { State } = await docker.getContainer(container).inspect();
+        assert.ok(State.Running, `the container does not run on the old volume: ${told}`);
+        assert.match(told, /still holds the data; nothing of it was lost. The next update tries again/);
+    }
+
+    async function breakAtEach(fault: Fault, fixed: boolean): Promise<void> {
+        const name = fixed ? `${stack.name}-fixed` : undefined;
+        let call = 1;
+        while (await breakAt(call, fault, name)) call += STRIDE;
+        assert.ok(call > 5, `the update made ${call - STRIDE} calls only`);
+    }
+
+    for (const [order, fixed] of [
+        ["a new volume beside the old one", false],
+        ["a volume of the same name in place of the old one", true],
+    ] as const) {
+        it(`loses no byte when Docker fails, and is finished by the next update: ${order}`, () =>
+            breakAtEach("fail", fixed));
+        it(`loses no byte when the engine is killed, and is finished by the next update: ${order}`, () =>
+            breakAtEach("kill", fixed));
+    }
+});
