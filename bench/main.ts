@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { positive } from "../engine/cli/options";
+import { compareCopies } from "./copy/compare";
 import { compareEngines } from "./engines/compare";
 
 const program = new Command("npm run bench --")
@@ -14,6 +15,12 @@ program
     .option("--rounds <count>", "rounds, in each of which everyone has a turn; medians are shown", positive, 5)
     .option("--tables <names>", "which tables, by comma: peers, growth, components", "peers,growth,components")
     .action(compareEngines);
+
+program
+    .command("copy")
+    .description("copying a volume as a migration does, against cp -a on the same volumes")
+    .option("--rounds <count>", "rounds, in each of which everyone has a turn; medians are shown", positive, 5)
+    .action(compareCopies);
 
 program.parseAsync().catch((error: unknown) => {
     process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
