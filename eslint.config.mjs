@@ -3,7 +3,8 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 /**
- * Imports go one way: index.ts -> components -> components/data -> components/model, and engine stands alone.
+ * Imports go one way: index.ts -> components -> components/data -> components/model, and engine stands alone. components/plan is
+ * a program of its own beside the components, on data and model.
  * Each row: files, what they must not import, why. The last row that fits a file is the one that counts.
  */
 const imports = [
@@ -19,6 +20,16 @@ const imports = [
         "Components know nothing of engine and stack.",
     ],
     ["components/data/**", "^\\.\\./(?!model/)|^embedded-engine", "components/data imports only components/model."],
+    [
+        "components/plan/**",
+        "^(\\.\\./)+(?!data/|model/|\\.)|^@pulumi/|^embedded-engine",
+        "components/plan reads what engines write: import only components/data and components/model.",
+    ],
+    [
+        "components/plan/model/**",
+        "^\\.\\./(?!\\.\\./model/)|^@pulumi/|^node:|^embedded-engine",
+        "components/plan/model is pure: import only components/model.",
+    ],
     ["components/model/**", "^\\.\\./|^@pulumi/|^embedded-engine", "components/model is pure, and at the bottom."],
 ];
 

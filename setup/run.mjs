@@ -8,6 +8,7 @@ import { ensureDocker } from "./docker.mjs";
 import { chooseEngine, engineEnvironment, runVerb } from "./engine.mjs";
 import { withSystemFolders } from "./machine.mjs";
 import { checkStartingNode, isNodeNewEnough, startAgainUnderOwnNode } from "./node.mjs";
+import { carryOutWithPlan, previewWithPlan, wantsPlan } from "./plan.mjs";
 import { run, say, SetupError } from "./process.mjs";
 import { runTests } from "./tests.mjs";
 import { ensureToolbox } from "./toolbox.mjs";
@@ -56,12 +57,26 @@ async function deploy({ verb, engine: wanted, stack, args }) {
     const needsDocker = verb !== "output" && verb !== "cancel";
     const env = engineEnvironment(project, needsDocker ? await dockerEnvironment() : process.env);
     say(`engine: ${engine.name} (${engine.reason}), stack: ${stack}`);
-    return runVerb({ engine, verb: engineVerb(verb), stack, args, cwd: project, env });
+    const operation = { engine, stack, args, cwd: project, env };
+    if (!wantsPlan(args)) {
+        return runVerb({ ...operation, verb: engineVerb(verb) });
+    }
+    const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
+    if (verb === "preview") {
+        return (await previewWithPlan(project, { ...operation, verb })).code;
+    }
+    if (verb === "destroy") {
+        return carryOutWithPlan(project, { ...operation, verb, asks: () => isTerminal });
+    }
+    if (verb === "up" && isTerminal) {
+        return carryOutWithPlan(project, { ...operation, verb, asks: (destroysData) => destroysData });
+    }
+    return runVerb({ ...operation, verb: engineVerb(verb) });
 }
 
 const engineVerbs = { output: ["stack", "output"], preview: ["preview"], cancel: ["cancel", "--yes"] };
 
-/** A terminal shows the preview before it goes on; a log needs only what was done. Nothing asks. */
+/** A terminal shows the preview before it goes on; a log needs only what was done. */
 function engineVerb(verb) {
     return engineVerbs[verb] ?? (process.stdout.isTTY ? [verb, "--yes"] : [verb, "--yes", "--skip-preview"]);
 }

@@ -1,11 +1,10 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { DEFAULT_TOOLBOX_IMAGE } from "../model/toolbox";
 import { mapInput } from "./map-input";
 
 /** The label that everything this package makes on a Docker host carries; its value says what for. */
 export const MANAGED_LABEL = "io.docker-storage.managed";
-
-const DEFAULT_TOOLBOX_IMAGE = "docker-storage/toolbox:2";
 
 /** Where a component's resources live, and the image that touches bytes there. */
 export interface DockerHostArgs {

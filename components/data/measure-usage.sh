@@ -1,5 +1,5 @@
 # Measures what each mount of $MOUNTS, one a line, holds: prints its number and the bytes of data, of metadata, of overhead.
-# A volume that is gone is left out. Prints nothing when it cannot tell.
+# A volume that is gone is left out. Prints nothing when it cannot tell, or not within $LIMIT_SECONDS, if that is given.
 break='
 '
 volumes=$break$(docker volume ls --quiet)$break || exit 0
@@ -17,7 +17,7 @@ done <<MOUNTS
 $MOUNTS
 MOUNTS
 [ $# -gt 0 ] || exit 0
-toolbox "$@" --entrypoint sh "$TOOLBOX" -euc '
+toolbox "$@" --entrypoint timeout "$TOOLBOX" "${LIMIT_SECONDS:-0}" sh -euc '
     find /data/* -xdev -printf "%H %y %i %s %b\n" | sort -u -k 1,1 -k 3,3 | awk "
         { mount = substr(\$1, 7); seen[mount] }
         \$2 == \"f\" { data[mount] += \$4; allocated[mount] += \$5 * 512 }

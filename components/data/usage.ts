@@ -1,6 +1,7 @@
 import { local } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { Usage } from "../model/capacity";
+import { mountField, parseUsages } from "../model/usage-report";
 import { mapInput } from "./map-input";
 import { perRun } from "./per-run";
 import { script } from "./scripts";
@@ -61,18 +62,6 @@ class HostUsage {
     }
 }
 
-/** Lines of: number of the mount, bytes of data, of metadata, of overhead. */
-function parseUsages(text: string): Map<number, Usage> {
-    const lines = text.split("\n").map((line) => line.split(" ").map(Number));
-    const sound = lines.filter((figures) => figures.length === 4 && figures.every(Number.isFinite));
-    return new Map(
-        sound.map(([number, dataBytes, metadataBytes, overheadBytes]) => [
-            number,
-            { dataBytes, metadataBytes, overheadBytes },
-        ]),
-    );
-}
-
 const hostsOfRun = perRun(() => new Map<string, HostUsage>());
 
 function onHost(environment: Record<string, string>): HostUsage {
@@ -81,11 +70,6 @@ function onHost(environment: Record<string, string>): HostUsage {
     const host = hosts.get(key) ?? new HostUsage(environment);
     hosts.set(key, host);
     return host;
-}
-
-/** A field of `docker run --mount`, which reads its argument as a line of comma-separated values. */
-function mountField(text: string): string {
-    return text.includes('"') ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /**

@@ -1,0 +1,15 @@
+/** How fast data was copied and compared, on the Docker host itself, just now. */
+export interface CopyRate {
+    bytesPerSecond: number;
+    /** What a container of the toolbox takes to start and end. */
+    startSeconds: number;
+}
+
+/** A migration runs up to three containers: a first copy, what changed since, the verification. */
+const CONTAINERS_PER_COPY = 3;
+
+/** Seconds that a migration of so many bytes takes; whole ones, rounded up. */
+export function estimatedSeconds(dataBytes: number, copies: number, rate: CopyRate): number {
+    const copySeconds = dataBytes === 0 ? 0 : dataBytes / rate.bytesPerSecond;
+    return Math.ceil(copies * (CONTAINERS_PER_COPY * rate.startSeconds + copySeconds));
+}

@@ -1,0 +1,169 @@
+import { volumeNameFrom } from "../../model/migration";
+import { OnDelete, OnReplace } from "../../model/policies";
+import { NAMED_VOLUME_TYPE, deviceOf, isDockerVolume, volumeNameOf } from "./docker-volumes";
+import { environmentOf, hostOfScript } from "./docker-hosts";
+import { Effect, EffectKind } from "./effects";
+import { Preview, PreviewedState, PreviewedStep, knownText, nameOf, parentTypeOf } from "./preview";
+import { Removal } from "./removals";
+
+/** The resources of one NamedVolume in a preview. Source: components/data/gate.ts. */
+interface NamedVolume {
+    name: string;
+    gate: PreviewedStep | undefined;
+    gateRemoval: Removal | undefined;
+    carryRemoval: Removal | undefined;
+    volumeRemovals: Removal[];
+}
+
+/** What happens to the data of each NamedVolume, by the policies that its scripts will really apply. */
+export function namedVolumeEffects(preview: Preview, removals: Removal[]): Effect[] {
+    return namedVolumes(preview, removals).flatMap((volume) => effectOn(volume) ?? []);
+}
+
+function namedVolumes(preview: Preview, removals: Removal[]): NamedVolume[] {
+    const componentOf = (state: PreviewedState | undefined): string =>
+        parentTypeOf(state) === NAMED_VOLUME_TYPE ? (state?.parent ?? "") : "";
+    const components = new Set(preview.steps.map((step) => componentOf(step.new ?? step.old)).filter(Boolean));
+    return [...components].map((component) => {
+        const name = nameOf(component);
+        const isChild = (state: PreviewedState | undefined, urn: string, suffix: string): boolean =>
+            componentOf(state) === component && nameOf(urn) === `${name}${suffix}`;
+        const removal = (suffix: string): Removal | undefined =>
+            removals.find(({ urn, state }) => isChild(state, urn, suffix));
+        return {
+            name,
+            gate: preview.steps.find(
+                (step) => isChild(step.new ?? step.old, step.urn, "-gate") && step.op !== "refresh",
+            ),
+            gateRemoval: removal("-gate"),
+            carryRemoval: removal("-carry"),
+            volumeRemovals: removals.filter(
+                ({ urn, state }) => isDockerVolume(urn) && componentOf(state) === component,
+            ),
+        };
+    });
+}
+
+function effectOn(volume: NamedVolume): Effect | undefined {
+    const { name, gate, gateRemoval, carryRemoval, volumeRemovals } = volume;
+    const before = gateRemoval?.state ?? gate?.old ?? carryRemoval?.state;
+    if (before === undefined) {
+        if (gate === undefined && volumeRemovals.length === 0) return undefined;
+        return gate === undefined ? unguarded(volume) : created(name, gate);
+    }
+    const holder = holderOf(before);
+    const handover = knownText(environmentOf(before).HANDOVER);
+    const leaving = volumeRemovals.find(({ state }) => holder === undefined || volumeNameOf(state) === holder);
+    const effect = {
+        name,
+        // What was set aside counts once the volume with the fixed name is gone.
+        volumes: [holder ?? [], handover !== undefined && isFixed(before) ? handover : []].flat(),
+        host: hostOfScript(before),
+        isRemote: deviceOf(leaving?.state)?.isRemote,
+    };
+    if (gateRemoval !== undefined) return { ...effect, ...onDelete(gateRemoval, leaving) };
+    if (carryRemoval?.replacement !== undefined) {
+        return { ...effect, copies: 2, ...onFixedReplace(carryRemoval, leaving) };
+    }
+    const after = environmentOf(gate?.new);
+    if (gate?.op === "update" && (knownText(after.NAME) === undefined || after.NAME !== holder)) {
+        return { ...effect, copies: 1, ...onReplace(after.ON_REPLACE, leaving, carryRemoval) };
+    }
+    if (leaving !== undefined)
+        return { ...effect, ...lost(leaving, "its gate, which would save the data, stays as it is") };
+    return { ...effect, kind: EffectKind.None, reason: policyChange(environmentOf(before), after) };
+}
+
+/** The volume that holds the data: what the gate printed last, or else what it is told. */
+function holderOf(gate: PreviewedState): string | undefined {
+    const printed = knownText(gate.outputs?.stdout);
+    return printed ? volumeNameFrom(printed) : knownText(environmentOf(gate).NAME);
+}
+
+function isFixed(gate: PreviewedState): boolean {
+    return environmentOf(gate).FIXED === "true" || String(gate.outputs?.stdout).includes("\nfixed");
+}
+
+type Fate = Pick<Effect, "kind" | "reason">;
+
+/** As snapshot.sh: by the policy of the last update. */
+function onDelete(gate: Removal, leaving: Removal | undefined): Fate {
+    const { ON_DELETE: policy, SNAPSHOTS: place } = environmentOf(gate.state);
+    if (leaving?.isRetained) {
+        const why = policy === OnDelete.Retain ? 'onDelete is "retain"' : "retainOnDelete";
+        return { kind: EffectKind.Retains, reason: `${why}: the volume stays on the Docker host` };
+    }
+    if (policy === OnDelete.Snapshot && !gate.isRetained) {
+        const where = knownText(place);
+        return {
+            kind: EffectKind.Snapshots,
+            reason: `onDelete is "snapshot"${where ? `: saved to volume ${where}, verified, then deleted` : ""}`,
+        };
+    }
+    if (leaving === undefined) return { kind: EffectKind.None, reason: "the volume stays in the stack" };
+    return lost(leaving, policy === OnDelete.Discard ? 'onDelete is "discard"' : "no script saves the data");
+}
+
+/** As hand-over.sh: by the policy of this update. */
+function onReplace(policy: unknown, leaving: Removal | undefined, carry: Removal | undefined): Fate {
+    if (policy === OnReplace.Migrate) {
+        const stays = leaving?.isRetained ? "; the old volume stays on the Docker host" : "";
+        return { kind: EffectKind.Migrates, reason: `to a new volume, verified${stays}` };
+    }
+    if (leaving?.isRetained || (leaving === undefined && carry !== undefined)) {
+        return {
+            kind: EffectKind.Retains,
+            reason: "the new volume starts empty; the old one stays on the Docker host",
+        };
+    }
+    return lost(leaving, 'onReplace is "discard": the new volume starts empty');
+}
+
+/** As set-aside.sh, by the policies of the last update, and then bring-back.sh, by those of this one. */
+function onFixedReplace(carry: Removal, leaving: Removal | undefined): Fate {
+    const before = environmentOf(carry.state);
+    if (before.ON_DELETE === OnDelete.Retain || leaving?.isRetained) {
+        return {
+            kind: EffectKind.Retains,
+            reason: 'the volume has a fixed name and onDelete was "retain", so it is not replaced and the update will fail',
+        };
+    }
+    if (before.ON_REPLACE === OnReplace.Discard && before.ON_DELETE === OnDelete.Discard) {
+        return lost(leaving, 'onReplace and onDelete were both "discard": the new volume starts empty');
+    }
+    if (environmentOf(carry.replacement).ON_REPLACE === OnReplace.Migrate) {
+        return { kind: EffectKind.Migrates, reason: "set aside and brought back, since the name is fixed; verified" };
+    }
+    return lost(leaving, 'onReplace is "discard": the new volume starts empty');
+}
+
+/** Nothing saves the data, but Docker may not have it in the volume. */
+function lost(leaving: Removal | undefined, why: string): Fate {
+    const place = deviceOf(leaving?.state);
+    if (leaving?.isRetained) return { kind: EffectKind.Retains, reason: "the volume stays on the Docker host" };
+    return place
+        ? { kind: EffectKind.Detaches, reason: `${why}; but the data stays in ${place.device}` }
+        : { kind: EffectKind.Destroys, reason: why };
+}
+
+function unguarded({ name, volumeRemovals: [removal] }: NamedVolume): Effect {
+    return {
+        name,
+        volumes: [volumeNameOf(removal.state) ?? []].flat(),
+        host: hostOfScript(undefined),
+        ...lost(removal, "the volume goes, and its gate, which would save the data, is not part of this"),
+    };
+}
+
+function created(name: string, gate: PreviewedStep): Effect {
+    const volumes = [knownText(environmentOf(gate.new).NAME) ?? []].flat();
+    return { kind: EffectKind.None, name, volumes, host: hostOfScript(gate.new), reason: "a new volume" };
+}
+
+function policyChange(before: Record<string, unknown>, after: Record<string, unknown>): string {
+    const policies = { onReplace: "ON_REPLACE", onDelete: "ON_DELETE" };
+    return Object.entries(policies)
+        .filter(([, key]) => after[key] !== undefined && after[key] !== before[key])
+        .map(([policy, key]) => `${policy} becomes "${String(after[key])}"`)
+        .join("; ");
+}
