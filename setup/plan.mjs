@@ -16,7 +16,8 @@ const changeFlags = ["--yes", "-y", "--skip-preview", "-f", "--continue-on-error
  * @param {string[]} args
  */
 export function wantsPlan(args) {
-    return !args.some((arg) => ["--json", "-j", "--skip-preview", "-f", "--event-log", "--preview-only"].includes(arg));
+    const others = ["--json", "-j", "--skip-preview", "-f", "--event-log", "--preview-only"];
+    return !args.some((arg) => others.includes(arg.split("=")[0]));
 }
 
 /**
