@@ -3,7 +3,7 @@ import { SetupError } from "./process.mjs";
 
 export const verbs = {
     up: "set up what is missing, then create or update the stack",
-    preview: "show what `up` would change",
+    preview: "show what `up` would change, and what that does to data",
     refresh: "bring the state up to date with what Docker has",
     output: "print the stack's outputs",
     destroy: "remove the stack; volumes are kept or saved as their `onDelete` says",

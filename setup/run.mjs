@@ -58,18 +58,13 @@ async function deploy({ verb, engine: wanted, stack, args }) {
     const env = engineEnvironment(project, needsDocker ? await dockerEnvironment() : process.env);
     say(`engine: ${engine.name} (${engine.reason}), stack: ${stack}`);
     const operation = { engine, stack, args, cwd: project, env };
-    if (!wantsPlan(args)) {
-        return runVerb({ ...operation, verb: engineVerb(verb) });
-    }
     const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
-    if (verb === "preview") {
+    if (wantsPlan(args) && verb === "preview") {
         return (await previewWithPlan(project, { ...operation, verb })).code;
     }
-    if (verb === "destroy") {
-        return carryOutWithPlan(project, { ...operation, verb, asks: () => isTerminal });
-    }
-    if (verb === "up" && isTerminal) {
-        return carryOutWithPlan(project, { ...operation, verb, asks: (destroysData) => destroysData });
+    if (wantsPlan(args) && (verb === "destroy" || (verb === "up" && isTerminal))) {
+        const asks = (destroysData) => isTerminal && (verb === "destroy" || destroysData);
+        return carryOutWithPlan(project, { ...operation, verb, asks });
     }
     return runVerb({ ...operation, verb: engineVerb(verb) });
 }

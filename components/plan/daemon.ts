@@ -9,7 +9,8 @@ import { CopyRate } from "./model/estimate";
 
 const execute = promisify(execFile);
 
-const SAMPLE_BYTES = 64 * 1024 * 1024;
+/** What of a volume is copied to see how fast that goes. */
+const SAMPLE = { SAMPLE_BYTES: String(64 * 1024 * 1024), SAMPLE_SECONDS: "3" };
 /** How long a daemon may take to answer a question, and to start and end a container besides what that works. */
 const ANSWER_LIMIT_SECONDS = 20;
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
@@ -63,7 +64,7 @@ export class Daemon {
     /** How fast the data of a volume is copied and compared on the Docker host; nothing when that cannot be told. */
     async copyRate(volume: string): Promise<CopyRate | undefined> {
         const startedMilliseconds = Date.now();
-        const printed = await this.script("measure-copy-rate", { VOLUME: volume, SAMPLE_BYTES: String(SAMPLE_BYTES) });
+        const printed = await this.script("measure-copy-rate", { VOLUME: volume, ...SAMPLE });
         const seconds = (Date.now() - startedMilliseconds) / 1000;
         const [bytes, nanoseconds] = (printed ?? "").split(" ").map(Number);
         if (!(bytes > 0 && nanoseconds > 0)) return undefined;

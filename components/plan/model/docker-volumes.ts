@@ -40,7 +40,7 @@ export function dockerVolumeEffects(preview: Preview, removals: Removal[]): Effe
         .map(({ urn, op, state }): Effect => ({
             kind: EffectKind.None,
             name: programName(urn, state),
-            volumes: [volumeNameOf(state) ?? []].flat(),
+            volumes: op === "create" ? [] : [volumeNameOf(state) ?? []].flat(),
             host: hostOfResource(preview, state!),
             reason: op === "create" ? "a new volume" : "",
         }));

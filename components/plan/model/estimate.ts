@@ -8,8 +8,11 @@ export interface CopyRate {
 /** A migration runs up to three containers: a first copy, what changed since, the verification. */
 const CONTAINERS_PER_COPY = 3;
 
-/** Seconds that a migration of so many bytes takes; whole ones, rounded up. */
+/** A sample is copied and compared once; a migration also goes over what changed, and reads many small files more often. */
+const RESERVE = 2;
+
+/** Seconds that a migration of so many bytes takes, rather more than less; whole ones, rounded up. */
 export function estimatedSeconds(dataBytes: number, copies: number, rate: CopyRate): number {
     const copySeconds = dataBytes === 0 ? 0 : dataBytes / rate.bytesPerSecond;
-    return Math.ceil(copies * (CONTAINERS_PER_COPY * rate.startSeconds + copySeconds));
+    return Math.ceil(copies * (CONTAINERS_PER_COPY * rate.startSeconds + RESERVE * copySeconds));
 }

@@ -155,9 +155,9 @@ function unguarded({ name, volumeRemovals: [removal] }: NamedVolume): Effect {
     };
 }
 
+/** The name that a preview shows for a new volume is not the one it will have. */
 function created(name: string, gate: PreviewedStep): Effect {
-    const volumes = [knownText(environmentOf(gate.new).NAME) ?? []].flat();
-    return { kind: EffectKind.None, name, volumes, host: hostOfScript(gate.new), reason: "a new volume" };
+    return { kind: EffectKind.None, name, volumes: [], host: hostOfScript(gate.new), reason: "a new volume" };
 }
 
 function policyChange(before: Record<string, unknown>, after: Record<string, unknown>): string {

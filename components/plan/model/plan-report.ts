@@ -25,7 +25,7 @@ export interface ReportedEffect {
     dataBytes?: number | null;
     /** Whether the Docker host has that volume at all; null where it could not be asked. */
     isOnHost?: boolean | null;
-    /** Of a migration: seconds, rounded up, from the rate below; null where it is not known. */
+    /** Of a migration: seconds, rounded up, from the rate below and as long again in reserve; null where it is not known. */
     estimatedSeconds?: number | null;
     /** Of a migration: bytes copied and compared in a second, measured now on the Docker host. */
     copyBytesPerSecond?: number | null;

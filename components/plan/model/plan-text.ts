@@ -40,7 +40,7 @@ function sizeText({ dataBytes, isOnHost }: ReportedEffect): string {
 function timeText({ estimatedSeconds, copyBytesPerSecond }: ReportedEffect): string {
     if (estimatedSeconds === undefined) return "";
     if (estimatedSeconds === null) return "time unknown";
-    return `about ${estimatedSeconds} s at ${bytesText(copyBytesPerSecond ?? 0)}/s, measured`;
+    return `about ${estimatedSeconds} s (${bytesText(copyBytesPerSecond ?? 0)}/s measured, and as long again in reserve)`;
 }
 
 /** Three digits and a decimal unit, as `24.3 MB`. */

@@ -42,11 +42,11 @@ describe("The report of a plan", () => {
         assert.equal(report.worst, EffectKind.Destroys);
     });
 
-    it("estimates a migration from the rate, from what containers take to start, and from how often data is copied", () => {
+    it("estimates a migration from the rate, what containers take to start and how often data is copied, with as much in reserve", () => {
         const report = planReport([effect(EffectKind.Migrates, "b")], [], () => facts);
-        assert.equal(report.effects[0].estimatedSeconds, Math.ceil(3 * 0.5 + 24.3));
+        assert.equal(report.effects[0].estimatedSeconds, Math.ceil(3 * 0.5 + 2 * 24.3));
         assert.equal(report.effects[0].copyBytesPerSecond, 1_000_000);
-        assert.equal(estimatedSeconds(24_300_000, 2, rate), Math.ceil(2 * (3 * 0.5 + 24.3)));
+        assert.equal(estimatedSeconds(24_300_000, 2, rate), Math.ceil(2 * (3 * 0.5 + 2 * 24.3)));
         assert.equal(estimatedSeconds(0, 1, rate), 2);
     });
 
@@ -105,7 +105,7 @@ describe("The text of a plan", () => {
             [
                 "What this does to data:",
                 "    destroys data  a (volume a-1): 10 bytes; why",
-                "    migrates       b (volume b-1): 24.3 MB, about 26 s at 1 MB/s, measured; why",
+                "    migrates       b (volume b-1): 24.3 MB, about 51 s (1 MB/s measured, and as long again in reserve); why",
                 "    no effect      c, d",
                 "    note: a note",
                 "",
