@@ -1,5 +1,6 @@
 export { BindMount, BindMountArgs } from "./bind-mount";
-export { NamedVolume, NamedVolumeArgs, Seed } from "./named-volume";
+export { ResticRepository, SnapshotPlace } from "./data/snapshot-place";
+export { NamedVolume, NamedVolumeArgs, RestoreFrom, Seed } from "./named-volume";
 export { NfsVolume, NfsVolumeArgs } from "./nfs-volume";
 export { Healthcheck, Mount, NetworkAttachment, Port, SharedContainer, SharedContainerArgs } from "./shared-container";
 export { PortProtocol, RestartPolicy } from "./model/containers";
@@ -9,3 +10,4 @@ export { Migration } from "./model/migration";
 export { MountPoint, MountType, Propagation } from "./model/mounts";
 export { NfsSecurity, NfsVersion } from "./model/nfs-options";
 export { OnDelete, OnReplace } from "./model/policies";
+export { Restoration } from "./model/snapshots";

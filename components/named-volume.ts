@@ -7,12 +7,15 @@ import { labelsOf, onDockerHost, scriptEnvironment } from "./data/docker-host";
 import { gate } from "./data/gate";
 import { measuredUsage } from "./data/usage";
 import { mapInput } from "./data/map-input";
+import { restored } from "./data/restored";
 import { seed } from "./data/seed";
+import { configuredSnapshots, reachableSnapshots, SnapshotPlace } from "./data/snapshot-place";
 import { capacityBytes, usedBytes } from "./model/capacity";
 import { FigureSource, capacitySource } from "./model/figures";
 import { Geometry } from "./model/geometry";
 import { Migration } from "./model/migration";
 import { OnDelete, OnReplace } from "./model/policies";
+import { Restoration, restorationFrom, snapshotsFolder } from "./model/snapshots";
 import { throughputBytesPerSecond } from "./model/throughput";
 import { namedVolumeProblems } from "./model/volumes";
 
@@ -20,6 +23,18 @@ import { namedVolumeProblems } from "./model/volumes";
 export interface Seed {
     /** Content by path inside the volume, as UTF-8 text; at least one file. Owner is root, mode 0644. */
     files: pulumi.Input<{ [path: string]: pulumi.Input<string> }>;
+}
+
+/** A snapshot: the newest one, unless `snapshot` or `at` says which. */
+export interface RestoreFrom {
+    /** The name of a snapshot, that of its folder, or `latest`, the default. */
+    snapshot?: pulumi.Input<string>;
+    /** The newest that was taken then or before: ISO 8601 with a zone, as in `2026-01-31T23:59:00Z`. */
+    at?: pulumi.Input<string>;
+    /** Of which component: its name, `stack/name` or `project/stack/name`. Default: this one. */
+    component?: pulumi.Input<string>;
+    /** Where it is. Default: where this component's are kept. */
+    snapshots?: SnapshotPlace;
 }
 
 export interface NamedVolumeArgs {
@@ -44,8 +59,13 @@ export interface NamedVolumeArgs {
     seed?: Seed;
     /** Seconds that a container gets to stop before its volume is copied. Default: what the container itself asks for. */
     stopGraceSeconds?: pulumi.Input<number>;
-    /** The Docker volume that keeps snapshots. It stays when the stack goes. Default: `<project>-snapshots`. */
-    snapshotsVolume?: pulumi.Input<string>;
+    /** Where snapshots are kept. Default: config `docker-storage:snapshots`, then the Docker volume `<project>-snapshots`. */
+    snapshots?: SnapshotPlace;
+    /**
+     * The snapshot that the volume begins with, in place of the seed. It is restored once, to an empty volume, and verified
+     * before anyone can mount that. A request that is new or has changed fails if the volume holds data.
+     */
+    restoreFrom?: RestoreFrom;
     /** Whether each update measures `usedBytes`. Default: true. */
     measureUsage?: boolean;
     /** The daemon, as in DOCKER_HOST. Default: config `docker:host`, then the environment's. */
@@ -69,6 +89,8 @@ export class NamedVolume extends pulumi.ComponentResource {
     public readonly volumeName: pulumi.Output<string>;
     /** How the data came to this volume; undefined as long as it is in the first one. */
     public readonly lastMigration: pulumi.Output<Migration | undefined>;
+    /** What `restoreFrom` brought back; undefined without it. */
+    public readonly restored: pulumi.Output<Restoration | undefined>;
     /** The volume's path on the Docker host. */
     public readonly mountpoint: pulumi.Output<string>;
     /** Bytes that fit: block size x block count. Undefined without a geometry. Known in a preview. */
@@ -83,7 +105,8 @@ export class NamedVolume extends pulumi.ComponentResource {
     public readonly seededFiles: pulumi.Output<string[]>;
 
     constructor(name: string, args: NamedVolumeArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-        const checked = checkedArgs(`NamedVolume ${name}`, args, (values) => namedVolumeProblems(name, values));
+        const given = { ...args, snapshots: args.snapshots ?? configuredSnapshots() };
+        const checked = checkedArgs(`NamedVolume ${name}`, given, (values) => namedVolumeProblems(name, values));
         const onReplace = checked.onReplace ?? OnReplace.Migrate;
         const onDelete = checked.onDelete ?? OnDelete.Snapshot;
         declareVolume(name, checked.name);
@@ -103,6 +126,8 @@ export class NamedVolume extends pulumi.ComponentResource {
                 retainOnDelete: onDelete === OnDelete.Retain || opts?.retainOnDelete,
             }),
         );
+        const own = { project: pulumi.getProject(), stack: pulumi.getStack(), name };
+        const snapshots = reachableSnapshots(`${name}-snapshots`, checked.snapshots, environment, children);
         const { volumeName: holder, lastMigration } = gate(
             name,
             {
@@ -114,17 +139,42 @@ export class NamedVolume extends pulumi.ComponentResource {
                 onReplace,
                 onDelete,
                 stopGraceSeconds: checked.stopGraceSeconds,
-                snapshotsVolume: checked.snapshotsVolume ?? `${pulumi.getProject()}-snapshots`,
-                snapshotsFolder: `${pulumi.getStack()}/${name}`,
+                snapshots,
+                snapshotsFolder: snapshotsFolder(own),
                 urn: new Promise((resolve) => this.urn.apply(resolve)),
                 environment,
             },
             children,
         );
-        const seeded = checked.seed && seed(name, checked.seed.files, holder, onReplace, environment, children).stdout;
+        const { restoreFrom } = checked;
+        const restoration =
+            restoreFrom &&
+            restored(
+                name,
+                {
+                    volume: holder,
+                    request: mapInput(restoreFrom, ({ component, snapshot, at }) => ({
+                        folder: snapshotsFolder(own, component),
+                        snapshot,
+                        at,
+                    })),
+                    onReplace,
+                    snapshots: restoreFrom.snapshots
+                        ? reachableSnapshots(`${name}-restore-from`, restoreFrom.snapshots, environment, children)
+                        : snapshots,
+                    environment,
+                },
+                children,
+            );
+        const seeded =
+            restoreFrom === undefined && checked.seed !== undefined
+                ? seed(name, checked.seed.files, holder, onReplace, environment, children).stdout
+                : undefined;
 
-        this.volumeName = seeded === undefined ? holder : pulumi.all([holder, seeded]).apply(([held]) => held);
+        const filled = restoration ?? seeded;
+        this.volumeName = filled === undefined ? holder : pulumi.all([holder, filled]).apply(([held]) => held);
         this.lastMigration = lastMigration;
+        this.restored = pulumi.output(restoration?.apply(restorationFrom));
         this.seededFiles = pulumi.output(seeded?.apply((list) => list.split("\n").filter((line) => line !== "")) ?? []);
         this.mountpoint = volume.mountpoint;
         const geometry = checked.geometry;
@@ -144,6 +194,7 @@ export class NamedVolume extends pulumi.ComponentResource {
         this.registerOutputs({
             volumeName: this.volumeName,
             lastMigration: this.lastMigration,
+            restored: this.restored,
             mountpoint: this.mountpoint,
             capacityBytes: this.capacityBytes,
             usedBytes: this.usedBytes,

@@ -6,6 +6,7 @@ import { Migration, migrationFrom, volumeNameFrom } from "../model/migration";
 import { OnDelete, OnReplace } from "../model/policies";
 import { ScriptCommand } from "./script-command";
 import { script } from "./scripts";
+import { ReachableSnapshots } from "./snapshot-place";
 
 export interface GateArgs {
     volume: docker.Volume;
@@ -18,8 +19,8 @@ export interface GateArgs {
     onReplace: OnReplace;
     onDelete: OnDelete;
     stopGraceSeconds?: pulumi.Input<number>;
-    snapshotsVolume: pulumi.Input<string>;
-    /** The folder in the snapshots volume. */
+    snapshots: ReachableSnapshots;
+    /** The folder for this component's, in the place of the snapshots. */
     snapshotsFolder: string;
     /** The component whose data this is. No output: depending on the component means to wait for the gate itself. */
     urn: Promise<string>;
@@ -50,20 +51,21 @@ export function gate(name: string, args: GateArgs, options: pulumi.CustomResourc
             scripts: {
                 create: script("name"),
                 update: script("volumes", "copy", "holder", "hand-over"),
-                delete: script("volumes", "snapshot"),
+                delete: script("volumes", "snapshots", "snapshot"),
             },
             environment: {
                 ...environment,
                 FIXED: String(args.fixedName !== undefined),
-                SNAPSHOTS: args.snapshotsVolume,
+                ...args.snapshots.environment,
                 FOLDER: args.snapshotsFolder,
                 URN: args.urn,
                 STOP_GRACE_SECONDS: mapInput(args.stopGraceSeconds, (seconds) => String(seconds ?? "")),
             },
         },
-        options,
+        pulumi.mergeOptions(options, { dependsOn: args.snapshots.dependsOn }),
     );
-    const { stdout } = args.fixedName === undefined ? holder : carry(name, args, environment, holder, options);
+    const held = args.snapshots.printed(holder.stdout);
+    const stdout = args.fixedName === undefined ? held : carry(name, args, environment, held, options);
     return { volumeName: stdout.apply(volumeNameFrom), lastMigration: stdout.apply(migrationFrom) };
 }
 
@@ -75,9 +77,9 @@ function carry(
     name: string,
     args: GateArgs,
     environment: Record<string, pulumi.Input<string>>,
-    holder: ScriptCommand,
+    held: pulumi.Output<string>,
     options: pulumi.CustomResourceOptions,
-): ScriptCommand {
+): pulumi.Output<string> {
     const asInspected = pulumi.all([args.driver, args.driverOpts, args.labels]).apply(([driver, driverOpts, labels]) =>
         [
             driver,
@@ -87,18 +89,19 @@ function carry(
             ...labels.map(({ label, value }) => `label ${label}=${value}`),
         ].join("\n"),
     );
-    return new ScriptCommand(
+    const command = new ScriptCommand(
         `${name}-carry`,
         {
             scripts: {
                 create: script("volumes", "copy", "holder", "bring-back"),
                 delete: script("volumes", "copy", "set-aside"),
             },
-            environment: { ...environment, NAME: holder.stdout.apply(volumeNameFrom), DECLARED: asInspected },
+            environment: { ...environment, NAME: held.apply(volumeNameFrom), DECLARED: asInspected },
             triggers: [args.volume.mountpoint],
         },
         { ...options, deleteBeforeReplace: true },
     );
+    return command.stdout;
 }
 
 function byKey([one]: [string, string], [other]: [string, string]): number {

@@ -10,12 +10,10 @@ if [ "$ON_DELETE" = snapshot ]; then
         users=$(docker ps --all --quiet --filter "volume=$data")
         [ -z "$users" ] || { echo "volume $data is still mounted by containers that do not belong to it:" $users \
             "- remove them and try again" >&2; exit 1; }
-        exists "$SNAPSHOTS" || docker volume create --label io.docker-storage.managed=snapshots "$SNAPSHOTS" >/dev/null
         VOLUME=$(docker volume inspect --format '{{json .}}' "$data")
-        export VOLUME FOLDER URN
-        toolbox --env VOLUME --env FOLDER --env URN \
+        export VOLUME
+        with_snapshots --env VOLUME --env FOLDER --env URN \
             --mount "type=volume,source=$data,target=/from,readonly,volume-nocopy" \
-            --mount "type=volume,source=$SNAPSHOTS,target=/to,volume-nocopy" \
             --entrypoint volume-tools "$TOOLBOX" take-snapshot >&2
     else
         echo "volume $data is gone: there is nothing to take a snapshot of" >&2

@@ -1,7 +1,8 @@
 import { local } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { Usage } from "../model/capacity";
-import { mountField, parseUsages } from "../model/usage-report";
+import { mountField } from "../model/mounts";
+import { parseUsages } from "../model/usage-report";
 import { mapInput } from "./map-input";
 import { perRun } from "./per-run";
 import { script } from "./scripts";

@@ -134,3 +134,8 @@ export function inspectedMountPoints(json: string): MountPoint[] {
         }))
         .sort((one, other) => (one.destination < other.destination ? -1 : 1));
 }
+
+/** A field of `docker run --mount`, which reads its argument as a line of comma-separated values. */
+export function mountField(text: string): string {
+    return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -11,8 +11,3 @@ export function parseUsages(text: string): Map<number, Usage> {
         ]),
     );
 }
-
-/** A field of `docker run --mount`, which reads its argument as a line of comma-separated values. */
-export function mountField(text: string): string {
-    return text.includes('"') ? `"${text.replaceAll('"', '""')}"` : text;
-}

@@ -2,6 +2,7 @@ import { checkDriverOptions, isReadOnly, isTmpfs } from "./driver-options";
 import { componentName, volumeName } from "./docker-names";
 import { checkGeometry } from "./geometry";
 import { OnDelete, OnReplace } from "./policies";
+import { checkRestoreFrom, checkSnapshotPlace } from "./snapshots";
 import { Arguments, Problem, Rule, oneOf, text, trueOrFalse, wholeNumber } from "./validation";
 
 const seedPath: Rule = (value) =>
@@ -27,13 +28,17 @@ export function namedVolumeProblems(component: string, values: Record<string, un
     args.check("onReplace", oneOf(Object.values(OnReplace)));
     args.check("onDelete", oneOf(Object.values(OnDelete)));
     checkSeed(args);
-    args.check("snapshotsVolume", volumeName);
+    checkSnapshotPlace(args, "snapshots");
+    checkRestoreFrom(args);
     args.check("toolboxImage", text);
     args.check("dockerHost", text);
     args.check("stopGraceSeconds", wholeNumber("seconds", 0));
     args.check("measureUsage", trueOrFalse);
     if (isTmpfs(args)) {
         const remedy = 'a tmpfs keeps nothing once no container mounts it: set this to "discard", or use another type';
+        if (args.isGiven("restoreFrom")) {
+            args.add("restoreFrom", "a tmpfs is empty again once no container mounts it: use another type of volume");
+        }
         const policies = { onReplace: OnReplace.Migrate, onDelete: OnDelete.Snapshot };
         for (const [policy, assumed] of Object.entries(policies)) {
             const chosen = args.get(policy) ?? assumed;

@@ -3,7 +3,8 @@ import { promisify } from "node:util";
 import { script } from "../data/scripts";
 import { Usage } from "../model/capacity";
 import { volumeName } from "../model/docker-names";
-import { mountField, parseUsages } from "../model/usage-report";
+import { mountField } from "../model/mounts";
+import { parseUsages } from "../model/usage-report";
 import { DockerHost } from "./model/effects";
 import { CopyRate } from "./model/estimate";
 

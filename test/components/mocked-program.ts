@@ -23,9 +23,38 @@ const answers = new Map<string, (name: string, inputs: Inputs) => Record<string,
     [CONTAINER, (name, inputs) => ({ name: inputs.name ?? `${name}-0000001` })],
     [
         COMMAND,
-        (_, { environment }) => ({ stdout: environment?.NAME ?? environment?.FOLDER ?? environment?.TARGET ?? "" }),
+        (_, { environment }) => ({
+            // A restore prints a statement as its last line, the others a name or nothing.
+            stdout: environment?.REQUEST ?? environment?.NAME ?? environment?.FOLDER ?? environment?.TARGET ?? "",
+        }),
     ],
 ]);
+
+/** The signature of a secret, as it arrives at an engine. Source: serializeProperty in @pulumi/pulumi's rpc.ts. */
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+
+interface Wrapped {
+    [SIGNATURE]?: string;
+    value?: unknown;
+}
+
+function isSecret(value: unknown): value is Wrapped {
+    return typeof value === "object" && value !== null && (value as Wrapped)[SIGNATURE] === SECRET;
+}
+
+/** A property that has a secret anywhere in it arrives as one, at these mocks. */
+function unwrapped(inputs: Record<string, unknown>): Record<string, unknown> {
+    return Object.fromEntries(
+        Object.entries(inputs).map(([key, value]) => [key, isSecret(value) ? value.value : value]),
+    );
+}
+
+/** What is in a property that has a secret in it. */
+export function secretIn(property: unknown): Record<string, string> {
+    if (!isSecret(property)) throw new Error(`${JSON.stringify(property)} is no secret`);
+    return property.value as Record<string, string>;
+}
 
 /** Runs a piece of a program against a mocked engine, and lists what it registered, components included. */
 export class MockedProgram {
@@ -42,7 +71,8 @@ export class MockedProgram {
             newResource: ({ type, name, inputs }) => {
                 const options = this.optionsOf.get(`${type} ${name}`) ?? {};
                 this.registered.push({ type, name, inputs: inputs as Record<string, unknown>, options });
-                const answer = answers.get(type)?.(name, inputs as Inputs);
+                const known = unwrapped(inputs as Record<string, unknown>);
+                const answer = answers.get(type)?.(name, known);
                 return { id: `${name}-id`, state: { ...(inputs as object), ...answer } };
             },
             call: (args) => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { NamedVolume, NamedVolumeArgs, OnDelete, OnReplace } from "../../components/index";
-import { COMMAND, MockedProgram, usagePrinted, VOLUME, valueOf } from "./mocked-program";
+import { NamedVolume, NamedVolumeArgs, OnDelete, OnReplace, RestoreFrom } from "../../components/index";
+import { COMMAND, MockedProgram, secretIn, usagePrinted, VOLUME, valueOf } from "./mocked-program";
 
 const geometry = { blockSizeBytes: 4096, blockCount: 1000, latencySeconds: 2 };
 
@@ -174,5 +174,70 @@ describe("NamedVolume", () => {
             },
         );
         assert.deepEqual(program.registered, []);
+    });
+
+    describe("whose snapshots are elsewhere", () => {
+        const restic = { repository: "/srv/restic", password: "hunter2" };
+
+        it("is saved below project, stack and name, in a volume of the project's unless it is told otherwise", async () => {
+            const usual = environmentOf(await created({}), "data-gate");
+            assert.equal(usual.FOLDER, "project/stack/data");
+            assert.match(usual.SNAPSHOTS, /^type=volume,source=project-snapshots,/);
+            const program = await created({ snapshots: { folder: "/srv/a,b" } });
+            const told = environmentOf(program, "data-gate");
+            assert.equal(told.SNAPSHOTS, 'type=bind,"source=/srv/a,b",target=/snapshots');
+        });
+
+        it("makes sure of the place once for all volumes, before their gates", async () => {
+            const program = new MockedProgram();
+            const names = ["a", "b"];
+            const volumes = names.map((name) => new NamedVolume(name, { snapshots: { restic } }, program.options));
+            await Promise.all(volumes.map(({ volumeName }) => valueOf(volumeName)));
+            const [first, ...others] = program.names(COMMAND);
+            assert.match(first, /^snapshots-[0-9a-f]{12}$/);
+            assert.deepEqual(others.sort(), ["a-gate", "b-gate"]);
+        });
+
+        it("hands the password over as a secret, in one variable, and its outputs are none", async () => {
+            const program = new MockedProgram();
+            const volume = new NamedVolume("data", { snapshots: { restic }, restoreFrom: {} }, program.options);
+            assert.equal(await pulumi.isSecret(volume.volumeName), false);
+            assert.equal(await valueOf(volume.volumeName), "data-0000001");
+            for (const { name, inputs } of program.registered.filter(({ type }) => type === COMMAND)) {
+                const { environment, ...others } = inputs;
+                assert.doesNotMatch(JSON.stringify(others), /hunter2/, name);
+                const { SECRETS, ...rest } = secretIn(environment);
+                assert.match(SECRETS, /"RESTIC_PASSWORD":"hunter2"/, name);
+                assert.doesNotMatch(JSON.stringify(rest), /hunter2/, name);
+            }
+        });
+
+        it("takes the place that the stack's config names", async () => {
+            pulumi.runtime.setAllConfig({ "docker-storage:snapshots": '{"folder":"/from/config"}' });
+            try {
+                assert.match(environmentOf(await created({}), "data-gate").SNAPSHOTS, /source=\/from\/config/);
+                const own = environmentOf(await created({ snapshots: { volume: "own" } }), "data-gate");
+                assert.match(own.SNAPSHOTS, /source=own,/);
+            } finally {
+                pulumi.runtime.setAllConfig({});
+            }
+        });
+
+        it("is restored where a seed would be written, at the request for its own snapshots or another's", async () => {
+            const requestOf = async (restoreFrom: RestoreFrom): Promise<unknown> => {
+                const program = await created({ restoreFrom, seed: { files: { a: "" } } });
+                assert.deepEqual(program.names(COMMAND), ["data-gate", "data-restore"]);
+                const { VOLUME, REQUEST } = environmentOf(program, "data-restore");
+                assert.equal(VOLUME, "data-0000001");
+                return JSON.parse(REQUEST);
+            };
+            assert.deepEqual(await requestOf({}), { folder: "project/stack/data" });
+            assert.deepEqual(await requestOf({ component: "other", snapshot: "latest" }), {
+                folder: "project/stack/other",
+                snapshot: "latest",
+            });
+            assert.deepEqual(await requestOf({ component: "prod/db" }), { folder: "project/prod/db" });
+            assert.deepEqual(await requestOf({ component: "shop/prod/db" }), { folder: "shop/prod/db" });
+        });
     });
 });

@@ -1,53 +1,31 @@
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { script } from "../../components/data/scripts";
 import { Migration, migrationFrom, volumeNameFrom } from "../../components/model/migration";
+import { snapshotsMount } from "../../components/model/snapshots";
 import { toolboxImage } from "../../setup/toolbox.mjs";
 import { temporaryFolder } from "../temporary-folder";
 import { docker, freePort, inVolume, volumeExists } from "./docker-view";
+import { FINGERPRINT, MIXED } from "./mixed-content";
+import { Result, runScript } from "./run-script";
 
 const run = randomBytes(4).toString("hex");
 const named = (name: string): string => `gate-scripts-${run}-${name}`;
-
-interface Result {
-    code: number | null;
-    stdout: string;
-    stderr: string;
-}
 
 const scripts = {
     handOver: script("volumes", "copy", "holder", "hand-over"),
     setAside: script("volumes", "copy", "set-aside"),
     bringBack: script("volumes", "copy", "holder", "bring-back"),
-    snapshot: script("volumes", "snapshot"),
+    snapshot: script("volumes", "snapshots", "snapshot"),
     claim: script("volumes", "claim"),
     seed: script("volumes", "seed"),
     measureUsage: script("volumes", "measure-usage"),
     makeFolder: script("volumes", "make-folder"),
     checkExport: script("volumes", "check-export"),
 };
-
-/**
- * Everything that makes up a tree: type, mode, owner, time, links, content, ACLs, extended attributes. The root of a copy has
- * one attribute more: what it is a copy of.
- */
-const FINGERPRINT = `
-    find . -printf '%P %y %m %U %G %T@ %l\\n' | sort
-    find . -type f -printf '%P %n %s\\n' | sort
-    find . -type f -print0 | sort -z | xargs -0r sha256sum
-    find . ! -type l -print0 | sort -z | xargs -0r getfacl -np 2>/dev/null
-    find . -mindepth 1 -print0 | sort -z | xargs -0r getfattr -h -d -m - -e hex 2>/dev/null || true`;
-
-/** Content with all that a copy can lose. */
-const MIXED = `
-    mkdir -p 'a folder/deep'; echo one > 'a folder/deep/file with spaces'; ln 'a folder/deep/file with spaces' hard-link
-    ln -s '/no where' symbolic-link; mkfifo pipe; truncate -s 10M sparse; echo end >> sparse
-    head -c 300000 /dev/urandom > random; chown 1234:5678 random; chmod 4751 random; touch -d '2001-02-03 04:05:06.789' random
-    setfattr -n user.note -v kept random; setfacl -m u:99:rwx 'a folder'; printf '' > $(printf 'line\\nbreak')
-    chmod 1770 .; touch -d '2002-03-04 05:06:07.8' 'a folder' .`;
 
 const OBEDIENT = "trap 'exit 0' TERM; sleep infinity & wait";
 
@@ -79,23 +57,8 @@ describe("The gate's scripts", function () {
     const inspected = (name: string): ReturnType<ReturnType<typeof docker.getContainer>["inspect"]> =>
         docker.getContainer(named(name)).inspect();
 
-    function execute(text: string, environment: Record<string, string>, input = ""): Promise<Result> {
-        const env = { ...process.env, TOOLBOX: toolboxImage, ...environment };
-        return new Promise((resolve, reject) => {
-            const child = spawn("sh", ["-c", text], { env });
-            const result: Result = { code: null, stdout: "", stderr: "" };
-            child.stdout.on("data", (data: Buffer) => (result.stdout += data.toString()));
-            child.stderr.on("data", (data: Buffer) => (result.stderr += data.toString()));
-            child.once("error", reject);
-            child.once("close", (code) => resolve({ ...result, code }));
-            // A script that needs no input may be gone before it is written.
-            child.stdin.on("error", (error: NodeJS.ErrnoException) => error.code === "EPIPE" || reject(error));
-            child.stdin.end(input);
-        });
-    }
-
     const handOver = (from: string, to: string, more: Record<string, string> = {}): Promise<Result> =>
-        execute(scripts.handOver, {
+        runScript(scripts.handOver, {
             PULUMI_COMMAND_STDOUT: from,
             NAME: to,
             ON_REPLACE: "migrate",
@@ -170,7 +133,10 @@ describe("The gate's scripts", function () {
             const result = await handOver(from, to, { TOOLBOX: "docker-storage/no-such-image:0" });
             assert.notEqual(result.code, 0);
             assert.equal(result.stdout, "");
-            assert.match(result.stderr, /could not run image docker-storage\/no-such-image:0: build it there/);
+            assert.match(
+                result.stderr,
+                /could not run image docker-storage\/no-such-image:0\. If it is missing, build it there/,
+            );
             assert.match(result.stderr, new RegExp(`volume ${from} still holds the data`));
             assert.equal((await inspected("writer")).State.StartedAt, startedBefore);
             assert.equal(await inVolume(from, "cat f"), "kept\n");
@@ -257,18 +223,18 @@ describe("The gate's scripts", function () {
             const [before, aside] = [await inVolume(fixed, FINGERPRINT), named("aside")];
             volumes.add(aside);
             const environment = { ...policies, NAME: fixed, HANDOVER: aside };
-            const saved = await execute(scripts.setAside, { ...environment, PULUMI_COMMAND_STDOUT: fixed });
+            const saved = await runScript(scripts.setAside, { ...environment, PULUMI_COMMAND_STDOUT: fixed });
             assert.equal(saved.code, 0, saved.stderr);
             await docker.getVolume(fixed).remove();
             await volume("fixed");
-            handedOver(await execute(scripts.bringBack, environment), fixed);
+            handedOver(await runScript(scripts.bringBack, environment), fixed);
             assert.equal(await inVolume(fixed, FINGERPRINT), before);
             assert.equal(await volumeExists(aside), false);
         });
 
         it("keep the copy when it cannot be brought back", async () => {
             const [fixed, aside] = [await volume("fixed", "echo other > f"), await volume("aside", "echo data > f")];
-            const result = await execute(scripts.bringBack, { ...policies, NAME: fixed, HANDOVER: aside });
+            const result = await runScript(scripts.bringBack, { ...policies, NAME: fixed, HANDOVER: aside });
             assert.notEqual(result.code, 0);
             assert.equal(await inVolume(aside, "cat f"), "data\n");
             assert.equal(await inVolume(fixed, "cat f"), "other\n");
@@ -282,7 +248,7 @@ describe("The gate's scripts", function () {
             it(`say so when Docker kept a volume with its earlier ${what}`, async () => {
                 const fixed = await volume("fixed");
                 const environment = { ...policies, NAME: fixed, HANDOVER: named("none"), DECLARED: wanted };
-                const result = await execute(scripts.bringBack, environment);
+                const result = await runScript(scripts.bringBack, environment);
                 assert.notEqual(result.code, 0);
                 assert.match(result.stderr, /exists with another driver, other options or labels, which Docker cannot/);
             });
@@ -290,7 +256,7 @@ describe("The gate's scripts", function () {
     });
 
     describe("claim", () => {
-        const claim = (name: string): Promise<Result> => execute(scripts.claim, { NAME: name });
+        const claim = (name: string): Promise<Result> => runScript(scripts.claim, { NAME: name });
 
         it("takes a free name, and makes nothing", async () => {
             succeeded(await claim(named("free")), named("free"));
@@ -319,8 +285,8 @@ describe("The gate's scripts", function () {
             ON_DELETE: "snapshot",
             FIXED: "false",
             HANDOVER: named("none"),
-            SNAPSHOTS: named("snapshots"),
-            FOLDER: "stack/data",
+            SNAPSHOTS: snapshotsMount({ volume: named("snapshots") }),
+            FOLDER: "project/stack/data",
             URN: "urn:pulumi:stack::project::docker-storage:index:NamedVolume::data",
         });
 
@@ -328,17 +294,20 @@ describe("The gate's scripts", function () {
             const data = await volume("data", MIXED);
             const before = await inVolume(data, FINGERPRINT);
             volumes.add(named("snapshots"));
-            const result = await execute(scripts.snapshot, environment(data));
+            const result = await runScript(scripts.snapshot, environment(data));
             succeeded(result, "");
-            assert.match(result.stderr, new RegExp(`took and verified snapshot stack/data/\\S+ of volume ${data}`));
+            assert.match(
+                result.stderr,
+                new RegExp(`took and verified snapshot project/stack/data/\\S+ of volume ${data}`),
+            );
             const listed = await inVolume(
                 named("snapshots"),
-                "find . -type f | sort; cat */*/*/manifest.json; sha256sum */*/*/*.zst",
+                "find . -type f | sort; cat */*/*/*/manifest.json; sha256sum */*/*/*/*.zst",
             );
             const [archive, manifestFile, ...lines] = listed.trim().split("\n");
             const sum = lines.pop();
             const manifest = JSON.parse(lines.join("\n")) as Record<string, unknown>;
-            assert.match(archive, /^\.\/stack\/data\/\d{8}T\d{6}Z-\w+\/data\.tar\.zst$/);
+            assert.match(archive, /^\.\/project\/stack\/data\/\d{8}T\d{6}Z-\w+\/data\.tar\.zst$/);
             assert.match(manifestFile, /manifest\.json$/);
             assert.equal(manifest.archiveSha256, sum?.slice(0, 64));
             assert.deepEqual(
@@ -356,7 +325,7 @@ describe("The gate's scripts", function () {
         it("fails, so that the volume is not deleted, when none can be taken", async () => {
             const data = await volume("data", "echo kept > f");
             volumes.add(named("snapshots"));
-            const result = await execute(scripts.snapshot, {
+            const result = await runScript(scripts.snapshot, {
                 ...environment(data),
                 TOOLBOX: "docker-storage/no-such-image:0",
             });
@@ -367,7 +336,7 @@ describe("The gate's scripts", function () {
         it("refuses while a container still has the volume, and names it", async () => {
             const data = await volume("data", "echo kept > f");
             const id = await container("user", data);
-            const result = await execute(scripts.snapshot, environment(data));
+            const result = await runScript(scripts.snapshot, environment(data));
             assert.notEqual(result.code, 0);
             assert.match(result.stderr, new RegExp(`still mounted by containers.*${id.slice(0, 12)}`));
             assert.equal(await volumeExists(named("snapshots")), false);
@@ -376,7 +345,7 @@ describe("The gate's scripts", function () {
         for (const policy of ["discard", "retain"]) {
             it(`is not taken when the data is to be ${policy}ed`, async () => {
                 const data = await volume("data", "echo kept > f");
-                succeeded(await execute(scripts.snapshot, { ...environment(data), ON_DELETE: policy }), "");
+                succeeded(await runScript(scripts.snapshot, { ...environment(data), ON_DELETE: policy }), "");
                 assert.equal(await volumeExists(named("snapshots")), false);
             });
         }
@@ -384,10 +353,10 @@ describe("The gate's scripts", function () {
         it("of a volume with a fixed name is one of what was set aside, which is let go of then", async () => {
             const [data, aside] = [await volume("data"), await volume("aside", "echo set-aside > f")];
             volumes.add(named("snapshots"));
-            const result = await execute(scripts.snapshot, { ...environment(data), FIXED: "true", HANDOVER: aside });
+            const result = await runScript(scripts.snapshot, { ...environment(data), FIXED: "true", HANDOVER: aside });
             succeeded(result, "");
             assert.equal(await volumeExists(aside), false);
-            const content = await inVolume(named("snapshots"), "tar -xO --zstd -f */*/*/data.tar.zst ./f");
+            const content = await inVolume(named("snapshots"), "tar -xO --zstd -f */*/*/*/data.tar.zst ./f");
             assert.equal(content, "set-aside\n");
         });
     });
@@ -397,7 +366,7 @@ describe("The gate's scripts", function () {
         const line = (path: string, content: string): string => `${base64(path)} ${base64(content)}\n`;
         const files = `${line("a b/c.txt", "déjà vu\n")}${line("empty", "")}.\n`;
         const seed = (target: string, input: string, more: Record<string, string> = {}): Promise<Result> =>
-            execute(scripts.seed, { VOLUME: target, ON_REPLACE: "migrate", ...more }, input);
+            runScript(scripts.seed, { VOLUME: target, ON_REPLACE: "migrate", ...more }, input);
 
         it("writes its files to an empty volume and lists them", async () => {
             const target = await volume("target");
@@ -440,7 +409,7 @@ describe("The gate's scripts", function () {
 
         it("tells data, metadata and overhead apart; together they are what du counts", async () => {
             const source = await volume("measured", "head -c 5000 /dev/urandom > f; ln f g; mkdir d; sync");
-            const result = await execute(scripts.measureUsage, { MOUNTS: mountOf(source) });
+            const result = await runScript(scripts.measureUsage, { MOUNTS: mountOf(source) });
             assert.equal(result.code, 0, result.stderr);
             const [number, data, metadata, overhead] = result.stdout.split(" ").map(Number);
             assert.deepEqual([number, data], [1, 5000]);
@@ -456,7 +425,7 @@ describe("The gate's scripts", function () {
             writeFileSync(join(folder, "f"), "123");
             const bind = `type=bind,"source=${folder.replaceAll('"', '""')}"`;
             const mounts = [mountOf(one), mountOf(named("missing")), mountOf(two), bind];
-            const result = await execute(scripts.measureUsage, { MOUNTS: mounts.join("\n") });
+            const result = await runScript(scripts.measureUsage, { MOUNTS: mounts.join("\n") });
             const lines = result.stdout.trim().split("\n").sort();
             assert.deepEqual(
                 lines.map((line) => line.split(" ").slice(0, 2)),
@@ -471,7 +440,7 @@ describe("The gate's scripts", function () {
         });
 
         it("says nothing, makes nothing and does not fail when there is no such volume", async () => {
-            succeeded(await execute(scripts.measureUsage, { MOUNTS: mountOf(named("missing")) }), "");
+            succeeded(await runScript(scripts.measureUsage, { MOUNTS: mountOf(named("missing")) }), "");
             assert.equal(await volumeExists(named("missing")), false);
         });
     });
@@ -479,7 +448,7 @@ describe("The gate's scripts", function () {
     describe("make-folder", () => {
         const folder = temporaryFolder("make-folder");
         const make = (path: string, more: Record<string, string> = {}): Promise<Result> =>
-            execute(scripts.makeFolder, { FOLDER: path, OWNER: "", MODE: "", ...more });
+            runScript(scripts.makeFolder, { FOLDER: path, OWNER: "", MODE: "", ...more });
 
         it("makes a folder and its parents, with owner and mode", async () => {
             const path = join(folder, "a", "b c");
@@ -512,7 +481,7 @@ describe("The gate's scripts", function () {
         it("fails at once, and says why, when no server answers", async () => {
             const PORT = String(await freePort());
             const environment = { SERVER: "127.0.0.1", PORT, EXPORT: "/e", OPTIONS: "hard", NAME: named("nfs") };
-            const result = await execute(scripts.checkExport, environment);
+            const result = await runScript(scripts.checkExport, environment);
             assert.notEqual(result.code, 0);
             assert.match(result.stderr, new RegExp(`no NFS server answers on port ${PORT} of 127.0.0.1`));
             assert.equal(await volumeExists(named("nfs")), false);

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
+import { Restoration } from "../../components/model/snapshots";
 import { docker, volumeExists } from "./docker-view";
 import { Config, StackCopy } from "./stack-copy";
 
 export interface Outputs {
     volume: string;
     container: string;
+    restored?: Restoration;
     mounts: { type: string; name: string; source: string; destination: string; mode: string; rw: boolean }[];
 }
 

@@ -68,6 +68,11 @@ export class StackCopy {
         return existsSync(this.locks) ? readdirSync(this.locks) : [];
     }
 
+    /** A key of the project's own, unless it says whose it is. */
+    private fullKey(key: string): string {
+        return key.includes(":") ? key : `${this.name}:${key}`;
+    }
+
     private get backend(): string {
         return join(fileURLToPath(this.environment.PULUMI_BACKEND_URL ?? ""), ".pulumi");
     }
@@ -80,13 +85,14 @@ export class StackCopy {
     setConfig(config: Config): void {
         const file = join(this.folder, `Pulumi.${this.stack}.yaml`);
         const settings = this.readSettings(file);
-        const keyed = Object.fromEntries(Object.entries(config).map(([key, value]) => [`${this.name}:${key}`, value]));
+        const keyed = Object.fromEntries(Object.entries(config).map(([key, value]) => [this.fullKey(key), value]));
         writeFileSync(file, stringify({ ...settings, config: { ...settings.config, ...keyed } }));
     }
 
-    /** Sets a secret value; it reaches the engine through stdin, and no process list shows it. */
-    async setSecret(key: string, value: string): Promise<void> {
-        const setting = this.start("config", "set", "--secret", key, "--stack", this.stack);
+    /** Sets a secret value at a path; it reaches the engine through stdin, and no process list shows it. */
+    async setSecret(path: string, value: string): Promise<void> {
+        const key = this.fullKey(path);
+        const setting = this.start("config", "set", "--path", "--secret", key, "--stack", this.stack);
         setting.child.stdin?.end(value);
         await setting;
     }

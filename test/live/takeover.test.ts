@@ -115,7 +115,7 @@ describeInBothOrders("A stack that is handed over", (first, second) => {
         assert.equal((JSON.parse(await exported()) as Exported).deployment.resources, undefined);
         assert.equal(await containerExists(outputs.container), false);
         assert.equal(await volumeExists(outputs.volume), false);
-        const unpack = "tar --extract --zstd --to-stdout --file */*/*/data.tar.zst ./random | sha256sum";
+        const unpack = "tar --extract --zstd --to-stdout --file */*/*/*/data.tar.zst ./random | sha256sum";
         assert.equal(await inVolume(stack.snapshotsVolume, unpack), `${contents["./random"]}  -\n`);
     });
 

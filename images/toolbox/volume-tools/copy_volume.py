@@ -8,7 +8,6 @@ the content is not read again: so how long the writers stand still depends on wh
 
 import json
 import os
-import shutil
 import subprocess
 import time
 from datetime import datetime, timezone
@@ -17,13 +16,10 @@ from pathlib import Path
 import mark
 import tree
 from failure import Failure
-from places import FROM, TO, file_system, name, names_in, size_bytes, sync
+from places import CLOCK_TICK_NS, FROM, TO, name, names_in, size_bytes, sync, tells_changes
 from progress import Progress
+from scratch import empty
 
-# File systems whose files have a new time of change after every change, memory maps included.
-TELLS_CHANGES = {"ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs"}
-# Clocks of file systems tick more seldom than that of the processor.
-CLOCK_TICK_NS = 1_000_000_000
 # Files that vanish while they are listed or read; the rest of the copy sees to them.
 RSYNC_VANISHED = 24
 SHOWN_DIFFERENCES = 10
@@ -40,7 +36,7 @@ def first():
         _rsync(live=True)
     with Progress(f"checking the copy of volume {name(FROM)}", 2 * size_bytes(FROM)) as progress:
         one, other = (tree.scan(side, left_out=[os.fsencode(mark.NAME)], read=progress.add) for side in (FROM, TO))
-    if file_system(FROM) in TELLS_CHANGES:
+    if tells_changes(FROM):
         settled_ns = started_ns - CLOCK_TICK_NS
         mark.remember({path: entry for path, entry in one.items() if entry.identity.changed_ns < settled_ns}, other)
     _rsync(live=True)
@@ -140,22 +136,13 @@ def _rsync(*options, given=b"", live=False):
     if done.returncode == 0 or (live and done.returncode == RSYNC_VANISHED):
         return
     if any(words in complaint for words in OUT_OF_SPACE):
-        _give_back_space()
+        # Containers go on with the old volume, which may be on the same disk.
+        empty(TO, tree.LEFT_OUT)
         raise Failure(
             f"there is no space for a copy of volume {name(FROM)}, {size_bytes(FROM)} bytes; what there was of it in volume "
             f"{name(TO)} was removed again"
         )
     raise Failure(f"volume {name(FROM)} could not be copied: rsync ended with {done.returncode}: {complaint}")
-
-
-def _give_back_space():
-    """Containers go on with the old volume, which may be on the same disk."""
-    for entry in names_in(TO):
-        path = os.path.join(os.fsencode(TO), entry)
-        if os.path.isdir(path) and not os.path.islink(path):
-            shutil.rmtree(path)
-        else:
-            os.unlink(path)
 
 
 PHASES = {"first": first, "rest": rest, "whole": whole, "verify": verify}

@@ -95,13 +95,17 @@ def remembered():
 
 
 def finish(checksum, modified_ns):
-    """
-    modified_ns: the time of the root, which is set after the last change to it.
-    """
     try:
         os.setxattr(TO, ORIGIN, json.dumps([name(FROM), checksum]).encode())
     except OSError as error:
         if error.errno != errno.ENOTSUP:
             raise
+    remove(modified_ns)
+
+
+def remove(modified_ns):
+    """
+    modified_ns: the time of the root, which is set after the last change to it.
+    """
     shutil.rmtree(PATH)
     os.utime(TO, ns=(time.time_ns(), modified_ns))

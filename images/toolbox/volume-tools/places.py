@@ -8,6 +8,11 @@ import tree
 
 FROM = Path("/from")
 TO = Path("/to")
+SCRATCH = Path("/scratch")
+# File systems whose files have a new time of change after every change, memory maps included.
+TELLS_CHANGES = {"ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs"}
+# Clocks of file systems tick more seldom than that of the processor.
+CLOCK_TICK_NS = 1_000_000_000
 
 
 def name(place):
@@ -33,3 +38,7 @@ def file_system(folder):
     """The type of what is mounted there, as the kernel calls it."""
     mounts = [line.split() for line in Path("/proc/self/mountinfo").read_text().splitlines()]
     return next(fields[fields.index("-") + 1] for fields in reversed(mounts) if fields[4] == str(folder))
+
+
+def tells_changes(folder):
+    return file_system(folder) in TELLS_CHANGES

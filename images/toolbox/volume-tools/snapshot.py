@@ -1,41 +1,44 @@
 """
-Takes a snapshot of the volume at /from: a compressed archive and a manifest in a folder of the volume at /to.
+Takes a snapshot of the volume at /from.
 
-Nobody finds it there before it was unpacked again and compared with the volume. Sockets are left out: they mean nothing
-without the process that listens.
+Nobody finds it before it was unpacked again, on a disk of its own, and compared with the volume. Sockets are left out: they mean
+nothing without the process that listens.
 """
 
-import hashlib
-import json
-import shutil
-import subprocess
-import tempfile
-from datetime import datetime, timezone
-from pathlib import Path
+import time
+from contextlib import nullcontext
 
 import mark
 import tree
 from failure import Failure
-from places import FROM, TO, sync
+from places import CLOCK_TICK_NS, FROM, SCRATCH, sync, tells_changes
+from scratch import emptied
+from snapshots import as_text, now
 
-ARCHIVE = "data.tar.zst"
-MANIFEST = "manifest.json"
 MANIFEST_VERSION = 1
-KEPT = ["--acls", "--xattrs", "--xattrs-include=*", "--numeric-owner"]
 SHOWN_DIFFERENCES = 10
 
 
-def take(folder, urn, volume):
+def take(store, folder, urn, volume, live=False, quiesced=nullcontext):
     """
-    folder: in /to, relative; each snapshot gets one of its own in it.
+    Returns the snapshot's name and its manifest.
+
     volume: what `docker volume inspect` tells of it.
+    live: containers may write meanwhile, and then only what nobody wrote to is compared with the volume.
+    quiesced: entered while the volume is read.
     """
     if (FROM / mark.NAME).exists():
         raise Failure(f"volume {volume['Name']} holds an unfinished copy")
-    work = Path(tempfile.mkdtemp(prefix=".unfinished.", dir=TO))
+    place = None
     try:
-        data = _archive(work / ARCHIVE, volume["Name"])
-        taken_at = datetime.now(timezone.utc)
+        with quiesced():
+            before = _settled() if live else None
+            place = store.save(folder, live)
+            taken_at = now()
+            source = tree.scan(FROM)
+        with emptied(SCRATCH) as scratch:
+            kept = tree.scan(store.unpack(place, scratch / "check"))
+        _compare(volume["Name"], source, kept, before)
         manifest = {
             "version": MANIFEST_VERSION,
             "urn": urn,
@@ -43,46 +46,32 @@ def take(folder, urn, volume):
             "driver": volume["Driver"],
             "driverOpts": volume["Options"] or {},
             "labels": volume["Labels"] or {},
-            "takenAt": taken_at.isoformat(timespec="seconds").replace("+00:00", "Z"),
-            **tree.summary(data),
-            "archiveBytes": (work / ARCHIVE).stat().st_size,
-            "archiveSha256": _sha256(work / ARCHIVE),
+            "takenAt": as_text(taken_at),
+            **tree.summary(kept),
         }
-        (work / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n")
-        work.chmod(0o755)
-        sync(TO)
-        place = TO / folder / f"{taken_at:%Y%m%dT%H%M%SZ}-{work.name.removeprefix('.unfinished.')}"
-        place.parent.mkdir(parents=True, exist_ok=True)
-        work.rename(place)
-        sync(TO)
-        return place.relative_to(TO)
+        return store.publish(place, folder, manifest), manifest
     except BaseException:
-        shutil.rmtree(work, ignore_errors=True)
+        if place is not None:
+            store.discard(place)
         raise
 
 
-def _archive(path, name):
-    """Returns what is in the archive, once that is known to be what is in the volume."""
-    compress = ["--use-compress-program=zstd -T0", "--file", path]
-    _run(["tar", "--create", *compress, "--format=posix", "--sparse", *KEPT, "--directory", FROM, "."])
-    check = path.parent / "check"
-    check.mkdir()
-    _run(["tar", "--extract", *compress, "--same-permissions", *KEPT, "--directory", check])
-    data = {path: entry for path, entry in tree.scan(FROM).items() if entry.kind != "socket"}
-    found = list(tree.differences(data, tree.scan(check)))
+def _settled():
+    """What nobody was writing to when the snapshot began, by path; what changes from here on has another identity."""
+    if not tells_changes(FROM):
+        return {}
+    settled_ns = time.time_ns() - CLOCK_TICK_NS
+    sync(FROM)
+    return {path: entry for path, entry in tree.listing(FROM).items() if entry.identity.changed_ns < settled_ns}
+
+
+def _compare(name, source, kept, before):
+    """before: what was settled then, if it is that alone which has to be the same."""
+    data = {path: entry for path, entry in source.items() if entry.kind != "socket"}
+    if before is not None:
+        data = {path: one for path, one in data.items() if path in before and before[path].identity == one.identity}
+        kept = {path: kept[path] for path in data.keys() & kept.keys()}
+    found = list(tree.differences(data, kept))
     if found:
         first = "\n".join(found[:SHOWN_DIFFERENCES])
         raise Failure(f"the snapshot of volume {name} differs from it. {len(found)} differences, the first of them:\n{first}")
-    shutil.rmtree(check)
-    return data
-
-
-def _run(command):
-    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, errors="replace")
-    if done.returncode != 0:
-        raise Failure(f"no snapshot could be taken: {command[0]} ended with {done.returncode}: {done.stderr.strip()}")
-
-
-def _sha256(path):
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

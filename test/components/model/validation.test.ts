@@ -104,7 +104,93 @@ const cases: Record<string, [(values: Values) => Problem[], Case[]]> = {
                 "onDelete",
                 /is "snapshot": a tmpfs keeps nothing/,
             ],
-            ["a bad snapshots volume", { snapshotsVolume: "/srv" }, "snapshotsVolume", /a volume name is/],
+            ["a bad snapshots volume", { snapshots: { volume: "/srv" } }, "snapshots.volume", /a volume name is/],
+            ["no place of snapshots", { snapshots: {} }, "snapshots", /is \{\}: give one of volume, folder, restic/],
+            [
+                "two places of snapshots",
+                { snapshots: { volume: "ab", folder: "/a" } },
+                "snapshots",
+                /give one of volume,/,
+            ],
+            [
+                "a relative folder",
+                { snapshots: { folder: "a" } },
+                "snapshots.folder",
+                /absolute path on the Docker host/,
+            ],
+            ["a folder with ..", { snapshots: { folder: "/a/../b" } }, "snapshots.folder", /without "\." and "\.\."/],
+            [
+                "a repository of a backend that the image lacks",
+                { snapshots: { restic: { repository: "sftp:nas:/a", password: "p" } } },
+                "snapshots.restic.repository",
+                /is "sftp:nas:\/a": give an absolute path .*, or a repository that begins with azure:, b2:/,
+            ],
+            [
+                "a repository without password",
+                { snapshots: { restic: { repository: "/a" } } },
+                "snapshots.restic.password",
+                /is "<secret>": give the repository's password/,
+            ],
+            [
+                "a password that is none, without showing it",
+                { snapshots: { restic: { repository: "/a", password: ["hunter2"] } } },
+                "snapshots.restic.password",
+                /is "<secret>": give/,
+            ],
+            [
+                "a password in the environment",
+                { snapshots: { restic: { repository: "/a", password: "p", environment: { RESTIC_PASSWORD: "p" } } } },
+                "snapshots.restic.environment",
+                /is "RESTIC_PASSWORD": give it as password/,
+            ],
+            [
+                "a variable that is none",
+                { snapshots: { restic: { repository: "s3:x", password: "p", environment: { "A B": "" } } } },
+                "snapshots.restic.environment",
+                /is "A B": give variables of the repository's backend/,
+            ],
+            [
+                "a time without a zone",
+                { restoreFrom: { at: "2026-01-31T10:00:00" } },
+                "restoreFrom.at",
+                /with its zone/,
+            ],
+            [
+                "a time that never was",
+                { restoreFrom: { at: "2026-13-31T10:00:00Z" } },
+                "restoreFrom.at",
+                /with its zone/,
+            ],
+            [
+                "a snapshot that leaves the place",
+                { restoreFrom: { snapshot: "../x" } },
+                "restoreFrom.snapshot",
+                /is "\.\.\/x": give a snapshot's name, or "latest"/,
+            ],
+            [
+                "a name and a time of one snapshot",
+                { restoreFrom: { snapshot: "latest", at: "2026-01-31T10:00:00Z" } },
+                "restoreFrom.at",
+                /give one of the two/,
+            ],
+            [
+                "a component that leaves the place",
+                { restoreFrom: { component: "../other" } },
+                "restoreFrom.component",
+                /"project\/stack\/name"/,
+            ],
+            [
+                "a restore from nowhere",
+                { restoreFrom: { snapshots: {} } },
+                "restoreFrom.snapshots",
+                /give one of volume/,
+            ],
+            [
+                "a restore to a tmpfs",
+                { driverOpts: tmpfs, onReplace: "discard", onDelete: "discard", restoreFrom: {} },
+                "restoreFrom",
+                /a tmpfs is empty again/,
+            ],
         ],
     ],
     BindMount: [
@@ -272,6 +358,15 @@ describe("Validation", () => {
         assert.deepEqual(volume({ name: "ab", ...size(4096, 1000), driverOpts, seed, labels: { a: "" } }), []);
         assert.deepEqual(volume({ driverOpts: tmpfs, onReplace: "discard", onDelete: "discard" }), []);
         assert.deepEqual(volume({ driver: "other", driverOpts: { anything: "goes" } }), []);
+        const restic = { repository: "rest:https://nas/", password: "p", environment: { RESTIC_REST_USERNAME: "u" } };
+        const restoreFrom = {
+            at: "2026-01-31T10:00:00.5+01:00",
+            component: "shop/prod/db",
+            snapshots: { folder: "/a" },
+        };
+        assert.deepEqual(volume({ snapshots: { restic }, restoreFrom }), []);
+        assert.deepEqual(volume({ snapshots: { restic: LATER }, restoreFrom: { snapshot: "latest" } }), []);
+        assert.deepEqual(volume({ snapshots: { restic: { repository: LATER, password: LATER } } }), []);
         assert.deepEqual(bindMountProblems({ path: "/srv/data", uid: 0, gid: 0, mode: "750" }), []);
         assert.deepEqual(nfs({ server: "2001:db8::1", version: "3", noLocks: true, readSizeBytes: 65536 }), []);
         const mounts = [

@@ -16,4 +16,5 @@ const app = new storage.SharedContainer("app", {
 export const volume = data.volumeName;
 export const container = app.containerName;
 export const mounts = app.mounts;
+export const restored = data.restored;
 export { token };

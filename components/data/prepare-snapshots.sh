@@ -1,0 +1,5 @@
+# Fails, with the reason, before anything relies on snapshots that cannot be written.
+with_snapshots --entrypoint volume-tools "$TOOLBOX" prepare-snapshots >&2 || {
+    echo "snapshots cannot be kept at ${SNAPSHOTS:-the repository}; a folder for them has to be there on the Docker host" >&2
+    exit 1
+}

@@ -1,0 +1,111 @@
+import { createHash } from "node:crypto";
+import * as pulumi from "@pulumi/pulumi";
+import { isHostFolder, snapshotsMount } from "../model/snapshots";
+import { mapInput } from "./map-input";
+import { perRun } from "./per-run";
+import { ScriptCommand } from "./script-command";
+import { script } from "./scripts";
+
+/** Where snapshots are kept: give one of the three. */
+export interface SnapshotPlace {
+    /** A Docker volume. It is made if there is none, and stays when the stack goes. */
+    volume?: pulumi.Input<string>;
+    /** The absolute path of a folder of the Docker host. It has to be there: a disk that is not mounted is noticed so. */
+    folder?: pulumi.Input<string>;
+    /** A restic repository: encrypted, deduplicated, off the host if it is not in a folder. */
+    restic?: ResticRepository;
+}
+
+/** A restic repository. It is made, with this password, if there is none. */
+export interface ResticRepository {
+    /** An absolute path of a folder of the Docker host, which has to be there, or what restic calls a repository: `s3:...`, `rest:...`. */
+    repository: pulumi.Input<string>;
+    /** Kept as a secret. Without it nobody can read the snapshots. */
+    password: pulumi.Input<string>;
+    /** What the repository's backend asks for, `AWS_ACCESS_KEY_ID`, say. Kept as secrets. */
+    environment?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+}
+
+/** What a script needs that reads or writes snapshots. */
+export interface ReachableSnapshots {
+    environment: Record<string, pulumi.Input<string>>;
+    /** What has to be done before. */
+    dependsOn: pulumi.Resource[];
+    /** The mark of a secret, which engines put on all that a script prints whose environment has one, is taken off. */
+    printed: (stdout: pulumi.Output<string>) => pulumi.Output<string>;
+}
+
+/** The place that the stack's config names; it is used when a component names none. */
+export function configuredSnapshots(): SnapshotPlace | undefined {
+    return new pulumi.Config("docker-storage").getObject<SnapshotPlace>("snapshots");
+}
+
+/**
+ * Makes sure of a place, once, unless that is a volume, which needs nothing.
+ *
+ * @param environment which Docker host
+ */
+export function reachableSnapshots(
+    name: string,
+    place: SnapshotPlace | undefined,
+    environment: Record<string, pulumi.Input<string>>,
+    options: pulumi.CustomResourceOptions,
+): ReachableSnapshots {
+    const asItIs = (stdout: pulumi.Output<string>): pulumi.Output<string> => stdout;
+    if (place?.restic === undefined && place?.folder === undefined) {
+        const volume = place?.volume ?? `${pulumi.getProject()}-snapshots`;
+        const mount = mapInput(volume, (known) => snapshotsMount({ volume: known }));
+        return { environment: { SNAPSHOTS: mount }, dependsOn: [], printed: asItIs };
+    }
+    const where = place.restic?.repository ?? place.folder ?? "";
+    const reaching = place.restic ? resticEnvironment(place.restic) : folderEnvironment(where);
+    const prepared = preparedOnce(name, where, { ...environment, ...reaching }, options);
+    return { environment: reaching, dependsOn: [prepared], printed: place.restic ? pulumi.unsecret : asItIs };
+}
+
+const preparedOfRun = perRun(() => new Map<string, pulumi.Resource>());
+
+/** Once for each place, which a hundred volumes may share, as far as one can tell that it is the same. */
+function preparedOnce(
+    name: string,
+    where: pulumi.Input<string>,
+    environment: Record<string, pulumi.Input<string>>,
+    options: pulumi.CustomResourceOptions,
+): pulumi.Resource {
+    const places = preparedOfRun();
+    const { DOCKER_HOST = "" }: Partial<typeof environment> = environment;
+    const isKnown = [where, DOCKER_HOST].every((value) => typeof value === "string");
+    const hash = createHash("sha256").update(JSON.stringify([where, DOCKER_HOST]));
+    const key = isKnown ? `snapshots-${hash.digest("hex").slice(0, 12)}` : name;
+    const scripts = { create: script("volumes", "snapshots", "prepare-snapshots") };
+    const prepared =
+        places.get(key) ??
+        new ScriptCommand(
+            key,
+            { scripts, environment },
+            // One after the other: two that make one repository at the same time would spoil it.
+            pulumi.mergeOptions(isKnown ? {} : options, { dependsOn: [...places.values()].slice(-1) }),
+        );
+    places.set(key, prepared);
+    return prepared;
+}
+
+function folderEnvironment(folder: pulumi.Input<string>): Record<string, pulumi.Input<string>> {
+    return { SNAPSHOTS: mapInput(folder, (known) => snapshotsMount({ folder: known })) };
+}
+
+function resticEnvironment(restic: ResticRepository): Record<string, pulumi.Input<string>> {
+    const inFolder = (known: string): boolean => isHostFolder(known);
+    const secrets = pulumi.output(restic).apply(({ repository, password, environment }) =>
+        JSON.stringify({
+            ...environment,
+            RESTIC_REPOSITORY: inFolder(repository) ? "/snapshots" : repository,
+            RESTIC_PASSWORD: password,
+        }),
+    );
+    return {
+        SNAPSHOTS: mapInput(restic.repository, (known) => (inFolder(known) ? snapshotsMount({ folder: known }) : "")),
+        NETWORK: mapInput(restic.repository, (known) => (inFolder(known) ? "none" : "host")),
+        SECRETS: pulumi.secret(secrets),
+    };
+}

@@ -1,0 +1,123 @@
+import { volumeName } from "./docker-names";
+import { mountField } from "./mounts";
+import { Arguments, Rule, absolutePath, text } from "./validation";
+
+/** The backends of restic that need no other program and no folder. */
+const REMOTE_BACKENDS = ["azure:", "b2:", "gs:", "rest:", "s3:", "swift:"];
+
+/** An ISO 8601 time that names its zone: without one, every machine would read another. */
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/;
+
+/** Where the toolbox has the place of the snapshots. */
+const TARGET = "target=/snapshots";
+
+const hostFolder = absolutePath("on the Docker host");
+
+/** Whether a restic repository lies in a folder of the Docker host. */
+export function isHostFolder(repository: string): boolean {
+    return repository.startsWith("/");
+}
+
+export const resticRepository: Rule = (value) =>
+    typeof value === "string" && REMOTE_BACKENDS.some((backend) => value.startsWith(backend))
+        ? undefined
+        : hostFolder(value) &&
+          `give an absolute path on the Docker host, or a repository that begins with ${REMOTE_BACKENDS.join(", ")}`;
+
+/** Where snapshots are kept: in one place. */
+export function checkSnapshotPlace(args: Arguments, name: string): void {
+    const place = args.object(name);
+    if (place === undefined) {
+        return;
+    }
+    const kinds = ["volume", "folder", "restic"];
+    if (kinds.filter((kind) => place.isGiven(kind)).length !== 1) {
+        args.add(name, `give one of ${kinds.join(", ")}`);
+    }
+    place.check("volume", volumeName);
+    place.check("folder", hostFolder);
+    const restic = place.object("restic");
+    restic?.require("repository", resticRepository);
+    if (restic !== undefined && !restic.isLater("password") && text(restic.get("password")) !== undefined) {
+        restic.add("password", "give the repository's password, a secret", "<secret>");
+    }
+    const environment = restic?.object("environment");
+    for (const key of environment?.keys() ?? []) {
+        if (!/^[A-Za-z_]\w*$/.test(key)) {
+            restic?.add("environment", "give variables of the repository's backend, AWS_ACCESS_KEY_ID, say", key);
+        } else if (key === "RESTIC_PASSWORD" || key === "RESTIC_REPOSITORY") {
+            restic?.add("environment", "give it as password or repository", key);
+        } else if (environment?.isGiven(key) && !environment.isLater(key) && typeof environment.get(key) !== "string") {
+            environment.add(key, "give a text", "<secret>");
+        }
+    }
+}
+
+export const isoTime: Rule = (value) =>
+    typeof value === "string" && ISO_TIME.test(value) && !Number.isNaN(Date.parse(value))
+        ? undefined
+        : 'give a time with its zone, as in "2026-01-31T23:59:00Z"';
+
+/** A folder of snapshots: a component, alone or with its stack, or with its project and stack. */
+export const snapshotsOf: Rule = (value) =>
+    typeof value === "string" &&
+    value.split("/").length <= 3 &&
+    value.split("/").every((part) => /^[^\s\0]+$/.test(part) && part !== "." && part !== "..")
+        ? undefined
+        : 'give a component\'s name, "stack/name" or "project/stack/name"';
+
+export function checkRestoreFrom(args: Arguments): void {
+    const request = args.object("restoreFrom");
+    if (request === undefined) {
+        return;
+    }
+    request.check("snapshot", (value) =>
+        typeof value === "string" && /^[A-Za-z0-9_-]+$/.test(value)
+            ? undefined
+            : 'give a snapshot\'s name, or "latest"',
+    );
+    request.check("at", isoTime);
+    if (request.isGiven("at") && request.isGiven("snapshot")) {
+        request.add("at", "snapshot says already which one: give one of the two");
+    }
+    request.check("component", snapshotsOf);
+    checkSnapshotPlace(request, "snapshots");
+}
+
+/** The folder of a component's snapshots, given as much of project/stack/name as differs from this component's. */
+export function snapshotsFolder(own: { project: string; stack: string; name: string }, given?: string): string {
+    const parts = (given ?? own.name).split("/");
+    return [own.project, own.stack]
+        .slice(0, 3 - parts.length)
+        .concat(parts)
+        .join("/");
+}
+
+/** A place of snapshots, for `docker run --mount`. A volume is made if there is none, and says what it is for. */
+export function snapshotsMount(place: { volume: string } | { folder: string }): string {
+    return "volume" in place
+        ? `type=volume,source=${place.volume},${TARGET},volume-nocopy,volume-label=io.docker-storage.managed=snapshots`
+        : `type=bind,${mountField(`source=${place.folder}`)},${TARGET}`;
+}
+
+/** What a snapshot was restored from, and when. */
+export interface Restoration {
+    /** The snapshot's name. */
+    snapshot: string;
+    /** When it was taken, in ISO 8601. */
+    takenAt: string;
+    /** The Docker volume that it was taken of. */
+    volume: string;
+    /** Content of all regular files; a file with several names counts once. */
+    dataBytes: number;
+    fileCount: number;
+    /** `sha256:` and a digest of every entry, as in a `Migration`. */
+    checksum: string;
+    /** ISO 8601. */
+    restoredAt: string;
+}
+
+/** Reads what the restore printed: a request, a volume, a statement, a line each. */
+export function restorationFrom(printed: string): Restoration {
+    return JSON.parse(printed.slice(printed.lastIndexOf("\n") + 1)) as Restoration;
+}

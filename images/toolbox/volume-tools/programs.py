@@ -1,0 +1,27 @@
+"""Runs other programs."""
+
+import os
+import subprocess
+
+from failure import Failure
+
+
+def run(command, what_failed, accepted=(0,), environment=None, given=None):
+    """
+    what_failed: begins the message when it ends with a code that is not accepted.
+    environment: in addition to this program's own.
+    given: text on its standard input.
+    """
+    done = subprocess.run(
+        command,
+        input=given,
+        stdin=subprocess.DEVNULL if given is None else None,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+        env={**os.environ, **(environment or {})},
+    )
+    if done.returncode not in accepted:
+        raise Failure(f"{what_failed}: {command[0]} ended with {done.returncode}: {done.stderr.strip()}")
+    return done.stdout

@@ -1,0 +1,24 @@
+import { spawn } from "node:child_process";
+import { toolboxImage } from "../../setup/toolbox.mjs";
+
+export interface Result {
+    code: number | null;
+    stdout: string;
+    stderr: string;
+}
+
+/** Runs a script of the components as a command of the stack does. */
+export function runScript(text: string, environment: Record<string, string>, input = ""): Promise<Result> {
+    const env = { ...process.env, TOOLBOX: toolboxImage, ...environment };
+    return new Promise((resolve, reject) => {
+        const child = spawn("sh", ["-c", text], { env });
+        const result: Result = { code: null, stdout: "", stderr: "" };
+        child.stdout.on("data", (data: Buffer) => (result.stdout += data.toString()));
+        child.stderr.on("data", (data: Buffer) => (result.stderr += data.toString()));
+        child.once("error", reject);
+        child.once("close", (code) => resolve({ ...result, code }));
+        // A script that needs no input may be gone before it is written.
+        child.stdin.on("error", (error: NodeJS.ErrnoException) => error.code === "EPIPE" || reject(error));
+        child.stdin.end(input);
+    });
+}
