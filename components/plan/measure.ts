@@ -6,6 +6,8 @@ import { PlannedEffects } from "./model/plan";
 
 const NOTHING_KNOWN: HostFacts = { volumeNames: undefined, dataBytes: new Map() };
 
+type There = Pick<PlannedEffects, "effects" | "containers">;
+
 interface MeasuredHost {
     facts: HostFacts;
     effects: Effect[];
@@ -18,8 +20,8 @@ interface MeasuredHost {
  * @param limitSeconds how long one measurement may take
  */
 export async function measuredPlan(planned: PlannedEffects, limitSeconds: number): Promise<PlanReport> {
-    const hosts = new Map<string, PlannedEffects & { host: DockerHost }>();
-    const on = (host: DockerHost): PlannedEffects => {
+    const hosts = new Map<string, There & { host: DockerHost }>();
+    const on = (host: DockerHost): There => {
         const key = JSON.stringify(host.address ?? null);
         const known = hosts.get(key) ?? { host, effects: [], containers: [] };
         hosts.set(key, known);
@@ -36,12 +38,12 @@ export async function measuredPlan(planned: PlannedEffects, limitSeconds: number
     const all = [...measured.values()];
     return planReport(
         all.flatMap(({ effects }) => effects),
-        all.flatMap(({ notes }) => notes),
+        [...planned.notes, ...all.flatMap(({ notes }) => notes)],
         ({ host }) => measured.get(host.address)?.facts ?? NOTHING_KNOWN,
     );
 }
 
-async function onHost(host: DockerHost, planned: PlannedEffects, limitSeconds: number): Promise<MeasuredHost> {
+async function onHost(host: DockerHost, planned: There, limitSeconds: number): Promise<MeasuredHost> {
     const { containers } = planned;
     if (containers.length === 0 && planned.effects.every(({ kind }) => kind === EffectKind.None)) {
         return { facts: NOTHING_KNOWN, effects: planned.effects, notes: [] };

@@ -62,6 +62,25 @@ export function mountEffects(preview: Preview, removals: Removal[]): Effect[] {
     });
 }
 
+/**
+ * The docker provider says that it updates a container whose mounts change, and changes nothing: only a replacement does.
+ * Source: docs/findings.md.
+ */
+export function ignoredMountChanges(preview: Preview): string[] {
+    return preview.steps.flatMap(({ op, urn, old, new: after }) => {
+        if (op !== "update" || typeOf(urn) !== CONTAINER_TYPE) return [];
+        const later = mountsOf(after);
+        const stays = mountsOf(old).filter(({ source, target }) =>
+            later.some((other) => other.target === target && other.source !== source),
+        );
+        return volumeSources(stays).map(
+            (source) =>
+                `container ${nameOf(urn)} stays on volume ${source}: another source in its mounts needs a replacement ` +
+                "(replaceOnChanges, or a SharedContainer)",
+        );
+    });
+}
+
 /** A folder of the Docker host stays, whatever happens to its BindMount. */
 export function bindMountEffects(preview: Preview): Effect[] {
     return preview.steps.flatMap((step): Effect[] => {

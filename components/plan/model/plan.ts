@@ -1,4 +1,4 @@
-import { bindMountEffects, leavingContainers, LeavingContainer, mountEffects } from "./containers";
+import { bindMountEffects, ignoredMountChanges, leavingContainers, LeavingContainer, mountEffects } from "./containers";
 import { dockerVolumeEffects } from "./docker-volumes";
 import { Effect } from "./effects";
 import { namedVolumeEffects } from "./named-volumes";
@@ -10,6 +10,8 @@ export interface PlannedEffects {
     effects: Effect[];
     /** Their anonymous volumes are known to the daemon alone. */
     containers: LeavingContainer[];
+    /** What will not happen as the preview says. */
+    notes: string[];
 }
 
 export function plannedEffects(preview: Preview): PlannedEffects {
@@ -23,5 +25,6 @@ export function plannedEffects(preview: Preview): PlannedEffects {
     return {
         effects: [...volumes, ...mounts, ...bindMountEffects(preview)],
         containers: leavingContainers(preview, removals),
+        notes: ignoredMountChanges(preview),
     };
 }

@@ -342,6 +342,16 @@ describe("What a plan says of mounts", () => {
         );
     });
 
+    it("notes that a container stays on its volume when it is only updated", () => {
+        const notes = (source: string): string[] => {
+            const step = { op: "update", old: container("1", [mount("one")]), new: container("1", [mount(source)]) };
+            return plannedEffects(readPreview(eventLog([step]))).notes;
+        };
+        assert.match(notes("two")[0], /^container app stays on volume one: /);
+        assert.match(notes(UNKNOWN_VALUE)[0], /^container app stays on volume one: /);
+        assert.deepEqual(notes("one"), []);
+    });
+
     it("tells which containers take their anonymous volumes with them", () => {
         const leaving = (more: object): object[] =>
             plannedEffects(

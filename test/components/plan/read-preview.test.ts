@@ -23,6 +23,11 @@ describe("A preview", () => {
         });
     }
 
+    it("of a container whose mounts change, as pulumi itself wrote it, notes that it stays where it is", () => {
+        const log = readFileSync(join(recorded, "label-change-02-preview", "events.ndjson"), "utf8");
+        assert.match(plannedEffects(readPreview(log)).notes[0], /^container app stays on volume data-575fec9: /);
+    });
+
     it("of which --json shows as deleted what a refresh found gone, deletes nothing", () => {
         const drift = previewJson([
             { op: "delete", old },
