@@ -5,10 +5,16 @@ copied=${before##*"${newline}copied "}
 [ "$copied" != "$before" ] || copied=
 stopped=
 
+# An update may delete a container while another volume of it is copied.
+gone() {
+    left=$(docker ps --all --quiet --filter "id=$1") || exit 1
+    [ -z "$left" ]
+}
+
 writers() {
     ids=$(docker ps --quiet --no-trunc --filter "volume=$old") || exit 1
     for id in $ids; do
-        mounts=$(docker inspect --format '{{range .Mounts}}{{.Name}} {{.RW}}{{"\n"}}{{end}}' "$id") || exit 1
+        mounts=$(docker inspect --format '{{range .Mounts}}{{.Name}} {{.RW}}{{"\n"}}{{end}}' "$id") || { gone "$id" && continue; exit 1; }
         if printf '%s\n' "$mounts" | grep -Fqx -- "$old true"; then
             printf '%s\n' "$id"
         fi
@@ -18,7 +24,7 @@ writers() {
 restart_stopped() {
     code=$?
     for id in $stopped; do
-        docker start "$id" >/dev/null || echo "container $id was stopped for the copy and does not start again" >&2
+        docker start "$id" >/dev/null || gone "$id" || echo "container $id was stopped for the copy and does not start again" >&2
     done
     echo "volume $old still holds the data; nothing of it was lost. The next update tries again." >&2
     exit "$code"
@@ -37,9 +43,9 @@ if [ -n "$old" ] && [ "$old" != "$NAME" ] && [ "$ON_REPLACE" = migrate ]; then
         fi
         for id in $running; do
             stopped="$id $stopped"
-            docker stop ${STOP_GRACE_SECONDS:+-t "$STOP_GRACE_SECONDS"} "$id" >/dev/null
+            docker stop ${STOP_GRACE_SECONDS:+-t "$STOP_GRACE_SECONDS"} "$id" >/dev/null || gone "$id"
             echo "stopped container $id, which writes to volume $old" >&2
-            at=$(docker inspect --format '{{.State.FinishedAt}}' "$id")
+            at=$(docker inspect --format '{{.State.FinishedAt}}' "$id") || gone "$id"
             export STOPPED_AT="${STOPPED_AT:-$at}"
         done
         # shellcheck disable=SC2086 # two words

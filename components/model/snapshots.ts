@@ -100,6 +100,13 @@ export function snapshotsMount(place: { volume: string } | { folder: string }): 
         : `type=bind,${mountField(`source=${place.folder}`)},${TARGET}`;
 }
 
+/** What `snapshotsMount` is of, in words. */
+export function mountedSnapshots(mount: string): string | undefined {
+    const [, type, quoted, plain] = /^type=(volume|bind),(?:"source=((?:[^"]|"")*)"|source=([^,]*))/.exec(mount) ?? [];
+    if (type === undefined) return undefined;
+    return type === "volume" ? `volume ${plain}` : `folder ${quoted?.replaceAll('""', '"') ?? plain}`;
+}
+
 /** What a snapshot was restored from, and when. */
 export interface Restoration {
     /** The snapshot's name. */

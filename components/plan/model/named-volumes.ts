@@ -1,5 +1,6 @@
 import { volumeNameFrom } from "../../model/migration";
 import { OnDelete, OnReplace } from "../../model/policies";
+import { mountedSnapshots } from "../../model/snapshots";
 import { NAMED_VOLUME_TYPE, deviceOf, isDockerVolume, volumeNameOf } from "./docker-volumes";
 import { environmentOf, hostOfScript } from "./docker-hosts";
 import { Effect, EffectKind } from "./effects";
@@ -88,20 +89,25 @@ type Fate = Pick<Effect, "kind" | "reason">;
 
 /** As snapshot.sh: by the policy of the last update. */
 function onDelete(gate: Removal, leaving: Removal | undefined): Fate {
-    const { ON_DELETE: policy, SNAPSHOTS: place } = environmentOf(gate.state);
+    const environment = environmentOf(gate.state);
+    const { ON_DELETE: policy } = environment;
     if (leaving?.isRetained) {
         const why = policy === OnDelete.Retain ? 'onDelete is "retain"' : "retainOnDelete";
         return { kind: EffectKind.Retains, reason: `${why}: the volume stays on the Docker host` };
     }
     if (policy === OnDelete.Snapshot && !gate.isRetained) {
-        const where = knownText(place);
         return {
             kind: EffectKind.Snapshots,
-            reason: `onDelete is "snapshot"${where ? `: saved to volume ${where}, verified, then deleted` : ""}`,
+            reason: `onDelete is "snapshot": saved to ${placeOf(environment)}, verified, then deleted`,
         };
     }
     if (leaving === undefined) return { kind: EffectKind.None, reason: "the volume stays in the stack" };
     return lost(leaving, policy === OnDelete.Discard ? 'onDelete is "discard"' : "no script saves the data");
+}
+
+function placeOf({ SNAPSHOTS, SECRETS }: Record<string, unknown>): string {
+    if (SECRETS !== undefined) return "the restic repository";
+    return mountedSnapshots(knownText(SNAPSHOTS) ?? "") ?? "the place for snapshots";
 }
 
 /** As hand-over.sh: by the policy of this update. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { snapshotsMount } from "../../../components/model/snapshots";
 import { Effect, EffectKind, worstOfEach } from "../../../components/plan/model/effects";
 import { plannedEffects } from "../../../components/plan/model/plan";
 import { PreviewedState, UNKNOWN_VALUE } from "../../../components/plan/model/preview";
@@ -18,9 +19,11 @@ const onDevice = (name: string, driverOpts: object): Partial<PreviewedState> => 
     outputs: { name, driver: "local", driverOpts },
 });
 
+const SNAPSHOTS = snapshotsMount({ volume: "saved" });
+
 /** The gate as it is in the state: `holder` is what it printed last. */
 function gate(environment: object, holder = "data-1"): PreviewedState {
-    const given = { NAME: "data-1", ON_REPLACE: "migrate", ON_DELETE: "snapshot", FIXED: "false", SNAPSHOTS: "saved" };
+    const given = { NAME: "data-1", ON_REPLACE: "migrate", ON_DELETE: "snapshot", FIXED: "false", SNAPSHOTS };
     const inputs = { environment: { TOOLBOX: "toolbox", HANDOVER: "handover", ...given, ...environment } };
     return state("command:local:Command", "data-gate", { inputs, outputs: { stdout: holder } }, DATA);
 }
