@@ -102,9 +102,11 @@ export function snapshotsMount(place: { volume: string } | { folder: string }): 
 
 /** What `snapshotsMount` is of, in words. */
 export function mountedSnapshots(mount: string): string | undefined {
-    const [, type, quoted, plain] = /^type=(volume|bind),(?:"source=((?:[^"]|"")*)"|source=([^,]*))/.exec(mount) ?? [];
-    if (type === undefined) return undefined;
-    return type === "volume" ? `volume ${plain}` : `folder ${quoted?.replaceAll('""', '"') ?? plain}`;
+    const volume = /^type=volume,source=([^,]*)/.exec(mount)?.[1];
+    if (volume !== undefined) return `volume ${volume}`;
+    const folder = /^type=bind,source=([^,]*)/.exec(mount)?.[1];
+    const quoted = /^type=bind,"source=((?:[^"]|"")*)"/.exec(mount)?.[1].replaceAll('""', '"');
+    return (folder ?? quoted) && `folder ${folder ?? quoted}`;
 }
 
 /** What a snapshot was restored from, and when. */
