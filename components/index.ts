@@ -3,6 +3,8 @@ export { ResticRepository, SnapshotPlace } from "./data/snapshot-place";
 export { NamedVolume, NamedVolumeArgs, RestoreFrom, Seed } from "./named-volume";
 export { NfsVolume, NfsVolumeArgs } from "./nfs-volume";
 export { Healthcheck, Mount, NetworkAttachment, Port, SharedContainer, SharedContainerArgs } from "./shared-container";
+export { Quiesce, VolumeBackup, VolumeBackupArgs } from "./volume-backup";
+export { QuiesceMode, Retention } from "./model/backups";
 export { PortProtocol, RestartPolicy } from "./model/containers";
 export { FigureSource } from "./model/figures";
 export { Geometry } from "./model/geometry";

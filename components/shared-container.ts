@@ -136,7 +136,8 @@ export class SharedContainer extends pulumi.ComponentResource {
         }
         super("docker-storage:index:SharedContainer", name, {}, opts);
 
-        const children = { parent: this, retainOnDelete: opts?.retainOnDelete, protect: opts?.protect };
+        const { retainOnDelete, protect, dependsOn } = opts ?? {};
+        const children = { parent: this, retainOnDelete, protect, dependsOn };
         const lent = mounts.flatMap(({ noCopy, source, target, readOnly }, index) =>
             noCopy && source !== undefined
                 ? [

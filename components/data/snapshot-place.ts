@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
-import { isHostFolder, snapshotsMount } from "../model/snapshots";
+import { MountType } from "../model/mounts";
+import { isHostFolder, SNAPSHOTS_TARGET, snapshotsMount } from "../model/snapshots";
 import { mapInput } from "./map-input";
 import { perRun } from "./per-run";
 import { ScriptCommand } from "./script-command";
@@ -26,9 +27,17 @@ export interface ResticRepository {
     environment?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
 }
 
+interface ContainerMount {
+    type: MountType;
+    source: string;
+    target: string;
+}
+
 /** What a script needs that reads or writes snapshots. */
 export interface ReachableSnapshots {
     environment: Record<string, pulumi.Input<string>>;
+    /** The same for a container that is not a script's. */
+    mounts: pulumi.Input<ContainerMount[]>;
     /** What has to be done before. */
     dependsOn: pulumi.Resource[];
     /** The mark of a secret, which engines put on all that a script prints whose environment has one, is taken off. */
@@ -41,26 +50,54 @@ export function configuredSnapshots(): SnapshotPlace | undefined {
 }
 
 /**
- * Makes sure of a place, once, unless that is a volume, which needs nothing.
+ * Makes sure of a place, once, unless that is a volume, which the first snapshot makes.
  *
  * @param environment which Docker host
+ * @param evenVolume a container that is not a script's needs the volume to be there
  */
 export function reachableSnapshots(
     name: string,
     place: SnapshotPlace | undefined,
     environment: Record<string, pulumi.Input<string>>,
     options: pulumi.CustomResourceOptions,
+    evenVolume = false,
 ): ReachableSnapshots {
-    const asItIs = (stdout: pulumi.Output<string>): pulumi.Output<string> => stdout;
-    if (place?.restic === undefined && place?.folder === undefined) {
-        const volume = place?.volume ?? `${pulumi.getProject()}-snapshots`;
-        const mount = mapInput(volume, (known) => snapshotsMount({ volume: known }));
-        return { environment: { SNAPSHOTS: mount }, dependsOn: [], printed: asItIs };
+    const { restic, folder, volume = `${pulumi.getProject()}-snapshots` } = place ?? {};
+    const mounted = mountedPlace(restic, folder, volume);
+    const reaching = {
+        SNAPSHOTS: mapInput(mounted, (known) => (known ? snapshotsMount(known) : "")),
+        ...(restic && resticEnvironment(restic)),
+    };
+    const where = restic?.repository ?? folder ?? (evenVolume ? volume : undefined);
+    const prepares = where && preparedOnce(name, where, { ...environment, ...reaching }, options);
+    return {
+        environment: reaching,
+        mounts: mapInput(mounted, (known) => (known ? [containerMount(known)] : [])),
+        dependsOn: prepares ? [prepares] : [],
+        printed: (stdout) => (restic ? pulumi.unsecret(stdout) : stdout),
+    };
+}
+
+type MountedPlace = { volume: string } | { folder: string };
+
+/** What is mounted as the place; nothing for a repository that is not on the Docker host. */
+function mountedPlace(
+    restic: ResticRepository | undefined,
+    folder: pulumi.Input<string> | undefined,
+    volume: pulumi.Input<string>,
+): pulumi.Input<MountedPlace | undefined> {
+    if (restic !== undefined) {
+        return mapInput(restic.repository, (known) => (isHostFolder(known) ? { folder: known } : undefined));
     }
-    const where = place.restic?.repository ?? place.folder ?? "";
-    const reaching = place.restic ? resticEnvironment(place.restic) : folderEnvironment(where);
-    const prepared = preparedOnce(name, where, { ...environment, ...reaching }, options);
-    return { environment: reaching, dependsOn: [prepared], printed: place.restic ? pulumi.unsecret : asItIs };
+    return folder === undefined
+        ? mapInput(volume, (known) => ({ volume: known }))
+        : mapInput(folder, (known) => ({ folder: known }));
+}
+
+function containerMount(place: MountedPlace): ContainerMount {
+    return "volume" in place
+        ? { type: MountType.Volume, source: place.volume, target: SNAPSHOTS_TARGET }
+        : { type: MountType.Bind, source: place.folder, target: SNAPSHOTS_TARGET };
 }
 
 const preparedOfRun = perRun(() => new Map<string, pulumi.Resource>());
@@ -90,22 +127,16 @@ function preparedOnce(
     return prepared;
 }
 
-function folderEnvironment(folder: pulumi.Input<string>): Record<string, pulumi.Input<string>> {
-    return { SNAPSHOTS: mapInput(folder, (known) => snapshotsMount({ folder: known })) };
-}
-
 function resticEnvironment(restic: ResticRepository): Record<string, pulumi.Input<string>> {
-    const inFolder = (known: string): boolean => isHostFolder(known);
     const secrets = pulumi.output(restic).apply(({ repository, password, environment }) =>
         JSON.stringify({
             ...environment,
-            RESTIC_REPOSITORY: inFolder(repository) ? "/snapshots" : repository,
+            RESTIC_REPOSITORY: isHostFolder(repository) ? SNAPSHOTS_TARGET : repository,
             RESTIC_PASSWORD: password,
         }),
     );
     return {
-        SNAPSHOTS: mapInput(restic.repository, (known) => (inFolder(known) ? snapshotsMount({ folder: known }) : "")),
-        NETWORK: mapInput(restic.repository, (known) => (inFolder(known) ? "none" : "host")),
+        NETWORK: mapInput(restic.repository, (known) => (isHostFolder(known) ? "none" : "host")),
         SECRETS: pulumi.secret(secrets),
     };
 }

@@ -9,7 +9,7 @@ const REMOTE_BACKENDS = ["azure:", "b2:", "gs:", "rest:", "s3:", "swift:"];
 const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/;
 
 /** Where the toolbox has the place of the snapshots. */
-const TARGET = "target=/snapshots";
+export const SNAPSHOTS_TARGET = "/snapshots";
 
 const hostFolder = absolutePath("on the Docker host");
 
@@ -86,18 +86,24 @@ export function checkRestoreFrom(args: Arguments): void {
 
 /** The folder of a component's snapshots, given as much of project/stack/name as differs from this component's. */
 export function snapshotsFolder(own: { project: string; stack: string; name: string }, given?: string): string {
-    const parts = (given ?? own.name).split("/");
+    const parts = given?.split("/") ?? [own.name];
     return [own.project, own.stack]
         .slice(0, 3 - parts.length)
         .concat(parts)
+        .map(folderName)
         .join("/");
+}
+
+/** A component's name can hold anything. */
+function folderName(part: string): string {
+    return encodeURIComponent(part).replace(/^\.+$/, (dots) => "%2E".repeat(dots.length));
 }
 
 /** A place of snapshots, for `docker run --mount`. A volume is made if there is none, and says what it is for. */
 export function snapshotsMount(place: { volume: string } | { folder: string }): string {
     return "volume" in place
-        ? `type=volume,source=${place.volume},${TARGET},volume-nocopy,volume-label=io.docker-storage.managed=snapshots`
-        : `type=bind,${mountField(`source=${place.folder}`)},${TARGET}`;
+        ? `type=volume,source=${place.volume},target=${SNAPSHOTS_TARGET},volume-nocopy,volume-label=io.docker-storage.managed=snapshots`
+        : `type=bind,${mountField(`source=${place.folder}`)},target=${SNAPSHOTS_TARGET}`;
 }
 
 /** What `snapshotsMount` is of, in words. */

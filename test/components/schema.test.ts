@@ -16,7 +16,18 @@ interface ResourceSchema {
 
 const components: Record<string, { inputs: string[]; required: string[]; outputs: string[] }> = {
     NamedVolume: {
-        inputs: ["name", "geometry", "driver", "driverOpts", "labels", "onReplace", "onDelete", "seed"],
+        inputs: [
+            "name",
+            "geometry",
+            "driver",
+            "driverOpts",
+            "labels",
+            "onReplace",
+            "onDelete",
+            "seed",
+            "snapshots",
+            "restoreFrom",
+        ],
         required: [],
         outputs: [
             "volumeName",
@@ -32,6 +43,11 @@ const components: Record<string, { inputs: string[]; required: string[]; outputs
         inputs: ["server", "export", "version", "soft", "readOnly", "port", "security"],
         required: ["server", "export"],
         outputs: ["volumeName", "source", "mountOptions"],
+    },
+    VolumeBackup: {
+        inputs: ["volume", "component", "snapshots", "schedule", "triggers", "keep", "quiesce", "drill", "requestedAt"],
+        required: ["volume"],
+        outputs: ["snapshot", "takenAt", "dataBytes", "fileCount", "checksum", "lastProvenAt", "drillSucceeded"],
     },
     SharedContainer: {
         inputs: ["image", "command", "env", "mounts", "volumesFrom", "ports", "restart", "healthcheck", "networks"],
@@ -49,14 +65,20 @@ describe("The schema that other languages see", function () {
 
     before(async () => {
         const provider = new ComponentProvider({
-            components: [storage.NamedVolume, storage.BindMount, storage.NfsVolume, storage.SharedContainer],
+            components: [
+                storage.NamedVolume,
+                storage.BindMount,
+                storage.NfsVolume,
+                storage.VolumeBackup,
+                storage.SharedContainer,
+            ],
             dirname: folder,
             name: manifest.name,
         });
         schema = JSON.parse(await provider.getSchema()) as typeof schema;
     });
 
-    it("is inferred for the four components and no other", () => {
+    it("is inferred for the five components and no other", () => {
         const analyzer = new Analyzer(folder, manifest.name, manifest, new Set(Object.keys(components)));
         assert.deepEqual(Object.keys(analyzer.analyze().components).sort(), Object.keys(components).sort());
         assert.deepEqual(
@@ -93,6 +115,7 @@ describe("The schema that other languages see", function () {
         assert.deepEqual(values("OnReplace"), ["migrate", "discard"]);
         assert.deepEqual(values("OnDelete"), ["snapshot", "retain", "discard"]);
         assert.deepEqual(values("MountType"), ["volume", "bind", "tmpfs"]);
+        assert.deepEqual(values("QuiesceMode"), ["stop", "pause", "command"]);
         assert.deepEqual(values("NfsVersion"), ["3", "4.0", "4.1", "4.2"]);
     });
 });

@@ -63,6 +63,7 @@ describe("The gate's scripts", function () {
             NAME: to,
             ON_REPLACE: "migrate",
             FIXED: "false",
+            HANDOVER: named("none"),
             ...more,
         });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { script } from "../../components/data/scripts";
@@ -130,6 +131,23 @@ describe("Snapshots", function () {
         refused(await restore(to, place, { snapshot: names[0] }), /does not hold what its manifest says/);
         assert.equal(await inVolume(to, "ls -A"), "");
         assert.equal((await restored(to, place, { snapshot: names[1] })).snapshot, names[1]);
+    });
+
+    it("that a killed container left unfinished are removed by the next one, but not those that somebody works on", async () => {
+        const { folder: where, place } = madePlace(join(folder, "abandoned"), "archives");
+        for (const name of [".unfinished.abandoned", ".unfinished.busy"]) {
+            mkdirSync(join(where, name));
+            writeFileSync(join(where, name, "data.tar.zst"), "half");
+        }
+        const worker = spawn("flock", [join(where, ".unfinished.busy"), "sh", "-c", "echo locked; cat"]);
+        await once(worker.stdout, "data");
+        try {
+            await taken(await volumes.make("data", "echo 1 > f"), place);
+            assert.deepEqual(readdirSync(where).sort(), [".unfinished.busy", "project"]);
+        } finally {
+            worker.stdin.end();
+            await once(worker, "close");
+        }
     });
 
     it("never show a password in a list of processes or in what Docker tells of a container", async () => {

@@ -1,7 +1,9 @@
 """Snapshots as compressed archives: each has a folder of its own, with a manifest, below one for the component."""
 
+import fcntl
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -9,10 +11,11 @@ from pathlib import Path
 from failure import Failure
 from places import FROM, sync
 from programs import run
-from snapshots import Snapshot, as_time, manifest_text, name_of
+from snapshots import Snapshot, as_time, json_text, name_of, time_in
 
 ARCHIVE = "data.tar.zst"
 MANIFEST = "manifest.json"
+DRILL = "drill.json"
 UNFINISHED = ".unfinished."
 KEPT = ["--acls", "--xattrs", "--xattrs-include=*", "--numeric-owner"]
 # tar's exit code when files changed, or went, while it read them.
@@ -22,6 +25,7 @@ CHANGED = 1
 class Archives:
     def __init__(self, root):
         self._root = root
+        self._locks = {}
 
     def prepare(self):
         """Fails if nothing can be written here."""
@@ -33,8 +37,10 @@ class Archives:
 
     def save(self, _folder, live):
         """Archives the volume; nobody finds that before it is published."""
+        self._remove_abandoned()
         try:
             work = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=self._root))
+            self._locks[work] = _locked(work)
         except OSError as error:
             raise Failure(f"no snapshot can be written: {error.strerror}") from error
         try:
@@ -55,22 +61,34 @@ class Archives:
     def publish(self, work, folder, manifest):
         archive = work / ARCHIVE
         about = {"archiveBytes": archive.stat().st_size, "archiveSha256": _sha256(archive)}
-        (work / MANIFEST).write_text(manifest_text({**manifest, **about}))
+        (work / MANIFEST).write_text(json_text({**manifest, **about}))
         work.chmod(0o755)
         sync(self._root)
         unique = work.name.removeprefix(UNFINISHED)
         place = self._root / folder / name_of(as_time(manifest["takenAt"]), unique)
         place.parent.mkdir(parents=True, exist_ok=True)
         work.rename(place)
+        os.close(self._locks.pop(work))
         sync(self._root)
         return place.name
 
     def discard(self, work):
         shutil.rmtree(work, ignore_errors=True)
+        os.close(self._locks.pop(work))
+
+    def _remove_abandoned(self):
+        """What was left by a container that was killed: nobody has it locked any more."""
+        for path in self._root.glob(f"{UNFINISHED}*"):
+            try:
+                lock = _locked(path)
+            except OSError:
+                continue
+            shutil.rmtree(path, ignore_errors=True)
+            os.close(lock)
 
     def snapshots(self, folder):
         return [
-            Snapshot(path.parent.name, as_time(_read(path)["takenAt"]), path.parent, path)
+            Snapshot(path.parent.name, _taken_at(path), path.parent, path)
             for path in (self._root / folder).glob(f"*/{MANIFEST}")
         ]
 
@@ -82,18 +100,47 @@ class Archives:
             # Half of one would be found otherwise, by whoever looks while it goes.
             gone = self._root / f"{UNFINISHED}{snapshot.name}"
             snapshot.place.rename(gone)
-            shutil.rmtree(gone)
+            shutil.rmtree(gone, ignore_errors=True)
+
+    def note_drill(self, folder, result):
+        place = self._root / folder / DRILL
+        part = place.with_suffix(".part")
+        part.write_text(json_text(result))
+        part.rename(place)
+
+    def last_drill(self, folder):
+        place = self._root / folder / DRILL
+        return _read(place) if place.exists() else {}
+
+
+def _locked(folder):
+    """Fails if somebody else has it locked; the lock goes with the process."""
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(opened)
+        raise
+    return opened
 
 
 def _compressed(folder):
     return ["--use-compress-program=zstd -T0", "--file", folder / ARCHIVE]
 
 
+def _taken_at(manifest):
+    try:
+        return as_time(_read(manifest)["takenAt"])
+    except Failure:
+        # It is told of when it is the one that is asked for.
+        return time_in(manifest.parent.name)
+
+
 def _read(path):
     try:
         return json.loads(path.read_text())
     except ValueError as error:
-        raise Failure(f"{path.parent.name}/{MANIFEST} is damaged: {error}") from error
+        raise Failure(f"{path.parent.name}/{path.name} is damaged: {error}") from error
 
 
 def _sha256(path):

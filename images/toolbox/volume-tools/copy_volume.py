@@ -17,13 +17,13 @@ import mark
 import tree
 from failure import Failure
 from places import CLOCK_TICK_NS, FROM, TO, name, names_in, size_bytes, sync, tells_changes
+from programs import OUT_OF_SPACE
 from progress import Progress
 from scratch import empty
 
 # Files that vanish while they are listed or read; the rest of the copy sees to them.
 RSYNC_VANISHED = 24
 SHOWN_DIFFERENCES = 10
-OUT_OF_SPACE = ("No space left on device", "Disk quota exceeded")
 
 
 def first():
@@ -135,7 +135,7 @@ def _rsync(*options, given=b"", live=False):
     complaint = done.stderr.decode(errors="replace").strip()
     if done.returncode == 0 or (live and done.returncode == RSYNC_VANISHED):
         return
-    if any(words in complaint for words in OUT_OF_SPACE):
+    if any(words in complaint.lower() for words in OUT_OF_SPACE):
         # Containers go on with the old volume, which may be on the same disk.
         empty(TO, tree.LEFT_OUT)
         raise Failure(

@@ -3,3 +3,7 @@
 
 class Failure(Exception):
     pass
+
+
+class NoSpace(Failure):
+    pass

@@ -4,10 +4,14 @@
 import argparse
 import json
 import os
+import signal
 import sys
 
+import backup
 import copy_volume
+import drill
 import restore
+import scheduler
 import snapshot
 from failure import Failure
 from places import FROM
@@ -36,10 +40,33 @@ def restore_snapshot(_):
     print(json.dumps(restore.restore(given_store(), request, os.environ["VOLUME"])))
 
 
+def back_up(_):
+    _end_in_order()
+    print(backup.back_up(given_store(), backup.Job.of(os.environ)), end="")
+
+
+def backup_status(_):
+    print(json.dumps(drill.status(given_store(), os.environ["FOLDER"], os.environ["DRILL"] == "true")))
+
+
+def schedule(_):
+    _end_in_order()
+    seconds = [float(os.environ[name] or 0) for name in ("EVERY_SECONDS", "DRILL_EVERY_SECONDS")]
+    scheduler.run(given_store(), backup.Job.of(os.environ), os.environ["SCHEDULE"], *seconds)
+
+
+def _end_in_order():
+    """When Docker stops the container: what was quiesced goes on, and nothing is left half done."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+
+
 COMMANDS = {
     "prepare-snapshots": (prepare_snapshots, "make sure that snapshots can be written"),
     "take-snapshot": (take_snapshot, "take a snapshot of the volume at /from"),
     "restore-snapshot": (restore_snapshot, "bring a snapshot back to the volume at /to"),
+    "back-up": (back_up, "take a snapshot of the volume at /from while it is in use, and remove old ones"),
+    "backup-status": (backup_status, "tell of the newest snapshot, and of the last drill"),
+    "schedule": (schedule, "back the volume at /from up when it is time to, and hold drills"),
 }
 
 
@@ -54,7 +81,7 @@ def main():
     given = parser.parse_args()
     try:
         given.run(given)
-    except Failure as failure:
+    except (Failure, OSError) as failure:
         print(failure, file=sys.stderr)
         return 1
     return 0

@@ -3,7 +3,9 @@
 import os
 import subprocess
 
-from failure import Failure
+from failure import Failure, NoSpace
+
+OUT_OF_SPACE = ("no space left on device", "disk quota exceeded")
 
 
 def run(command, what_failed, accepted=(0,), environment=None, given=None):
@@ -23,5 +25,6 @@ def run(command, what_failed, accepted=(0,), environment=None, given=None):
         env={**os.environ, **(environment or {})},
     )
     if done.returncode not in accepted:
-        raise Failure(f"{what_failed}: {command[0]} ended with {done.returncode}: {done.stderr.strip()}")
+        kind = NoSpace if any(words in done.stderr.lower() for words in OUT_OF_SPACE) else Failure
+        raise kind(f"{what_failed}: {command[0]} ended with {done.returncode}: {done.stderr.strip()}")
     return done.stdout

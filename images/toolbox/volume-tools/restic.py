@@ -12,11 +12,13 @@ import tree
 from failure import Failure
 from places import FROM
 from programs import run
-from snapshots import Snapshot, as_time, manifest_text, name_of
+from snapshots import Snapshot, as_time, json_text, name_of
 
 MANIFEST = "manifest.json"
+DRILL = "drill.json"
 DATA_TAG = "docker-storage-data"
 MANIFEST_TAG = "docker-storage-manifest"
+DRILL_TAG = "docker-storage-drill"
 # restic's exit code when it could not read some of the files.
 INCOMPLETE = 3
 NO_REPOSITORY = "Is there a repository at the following location?"
@@ -54,27 +56,17 @@ class Restic:
 
     def publish(self, place, folder, manifest):
         taken = manifest["takenAt"]
-        tags = ["--tag", MANIFEST_TAG, "--tag", f"data={place}", "--tag", f"taken={taken}"]
-        given = ["--stdin", "--stdin-filename", MANIFEST]
-        self._backup([*tags, "--host", folder, *given], given=manifest_text(manifest))
+        self._write(folder, MANIFEST, manifest, [MANIFEST_TAG, f"data={place}", f"taken={taken}"])
         return name_of(as_time(taken), place[:SHORT_ID])
 
     def discard(self, place):
-        try:
-            self._restic(["forget", place], "what cannot be used of the snapshot stays in the repository")
-        except Failure:
-            # It is not found without a manifest, and only takes space.
-            pass
+        self._forget([place])
 
     def snapshots(self, folder):
-        listed = self._restic(
-            ["snapshots", "--json", "--host", folder, "--tag", MANIFEST_TAG], "the snapshots cannot be listed"
-        )
-        return [_snapshot(one) for one in json.loads(listed)]
+        return [_snapshot(one) for one in self._listed(folder, MANIFEST_TAG)]
 
     def manifest(self, snapshot):
-        text = self._restic(["dump", snapshot.manifest_place, MANIFEST], "the snapshot's manifest cannot be read")
-        return json.loads(text)
+        return self._read(snapshot.manifest_place, MANIFEST)
 
     def remove(self, snapshots):
         ids = [id for one in snapshots for id in (one.manifest_place, one.place)]
@@ -82,6 +74,35 @@ class Restic:
             # Only locks that nobody holds any more.
             self._restic(["unlock"], "the repository cannot be unlocked")
             self._restic(["forget", "--prune", *ids], "old snapshots cannot be removed")
+
+    def note_drill(self, folder, result):
+        earlier = [one["id"] for one in self._listed(folder, DRILL_TAG)]
+        self._write(folder, DRILL, result, [DRILL_TAG])
+        self._forget(earlier)
+
+    def last_drill(self, folder):
+        listed = self._listed(folder, DRILL_TAG)
+        return self._read(max(listed, key=lambda one: one["time"])["id"], DRILL) if listed else {}
+
+    def _forget(self, places):
+        """If nobody else works in the repository: these are not found, or not the newest, and only take space."""
+        try:
+            if places:
+                self._restic(["forget", *places], "it stays in the repository")
+        except Failure:
+            pass
+
+    def _listed(self, folder, tag):
+        command = ["snapshots", "--json", "--host", folder, "--tag", tag]
+        return json.loads(self._restic(command, "the snapshots cannot be listed"))
+
+    def _read(self, place, name):
+        return json.loads(self._restic(["dump", place, name], f"the snapshot's {name} cannot be read"))
+
+    def _write(self, folder, name, content, tags):
+        tagged = [option for tag in tags for option in ("--tag", tag)]
+        stdin = ["--stdin", "--stdin-filename", name]
+        self._backup([*tagged, "--host", folder, *stdin], given=json_text(content))
 
     def _backup(self, options, accepted=(0,), given=None):
         printed = self._restic(["backup", "--json", *options], "no snapshot could be taken", accepted, given)

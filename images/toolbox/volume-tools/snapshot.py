@@ -69,9 +69,13 @@ def _compare(name, source, kept, before):
     """before: what was settled then, if it is that alone which has to be the same."""
     data = {path: entry for path, entry in source.items() if entry.kind != "socket"}
     if before is not None:
-        data = {path: one for path, one in data.items() if path in before and before[path].identity == one.identity}
+        data = {path: one for path, one in data.items() if _is_unchanged(path, one, before)}
         kept = {path: kept[path] for path in data.keys() & kept.keys()}
     found = list(tree.differences(data, kept))
     if found:
         first = "\n".join(found[:SHOWN_DIFFERENCES])
         raise Failure(f"the snapshot of volume {name} differs from it. {len(found)} differences, the first of them:\n{first}")
+
+
+def _is_unchanged(path, entry, before):
+    return path in before and before[path].identity == entry.identity and not tree.is_unread(path, entry)

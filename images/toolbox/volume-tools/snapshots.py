@@ -7,6 +7,7 @@ from datetime import datetime, timezone
 from failure import Failure
 
 LISTED_NAMES = 5
+NAMED_TIME = "%Y%m%dT%H%M%SZ"
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,15 @@ def as_time(text):
 
 
 def name_of(taken_at, unique):
-    return f"{taken_at:%Y%m%dT%H%M%SZ}-{unique}"
+    return f"{taken_at:{NAMED_TIME}}-{unique}"
 
 
-def manifest_text(manifest):
-    return json.dumps(manifest, indent=2) + "\n"
+def time_in(name):
+    return datetime.strptime(name.partition("-")[0], NAMED_TIME).replace(tzinfo=timezone.utc)
+
+
+def json_text(content):
+    return json.dumps(content, indent=2) + "\n"
 
 
 def in_order(snapshots):

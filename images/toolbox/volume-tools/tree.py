@@ -158,14 +158,14 @@ def differences(one, other):
             yield f"{name} is missing"
         elif path not in one:
             yield f"{name} should not be there"
-        elif _is_unread(one, path) or _is_unread(other, path):
+        elif is_unread(path, one[path]) or is_unread(path, other[path]):
             yield f"{name} was written to while it was read"
         elif fields := [field for field in COMPARED if getattr(one[path], field) != getattr(other[path], field)]:
             yield f"{name} differs in {', '.join(field.removesuffix('_ns').removesuffix('_bytes') for field in fields)}"
 
 
-def _is_unread(entries, path):
-    return is_first_name(path, entries[path]) and not entries[path].digest
+def is_unread(path, entry):
+    return is_first_name(path, entry) and not entry.digest
 
 
 def summary(entries):

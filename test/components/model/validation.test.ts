@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { volumeBackupProblems } from "../../../components/model/backups";
 import { bindMountProblems } from "../../../components/model/bind-mounts";
 import { sharedContainerProblems } from "../../../components/model/containers";
 import { nfsVolumeProblems } from "../../../components/model/nfs-options";
@@ -10,6 +11,7 @@ type Case = [what: string, values: Values, path: string, message: RegExp];
 
 const volume = (values: Values): Problem[] => namedVolumeProblems("data", values);
 const nfs = (values: Values): Problem[] => nfsVolumeProblems("share", { server: "nas", export: "/e", ...values });
+const backup = (values: Values): Problem[] => volumeBackupProblems("data", { volume: "the-volume", ...values });
 const container = (values: Values): Problem[] => sharedContainerProblems("app", { image: "i", ...values });
 const mount = (...mounts: Values[]): Values => ({ mounts });
 const size = (blockSizeBytes: unknown, blockCount: unknown = 1): Values => ({
@@ -226,6 +228,53 @@ const cases: Record<string, [(values: Values) => Problem[], Case[]]> = {
             ["an unknown security", { security: "none" }, "security", /give one of sys/],
         ],
     ],
+    VolumeBackup: [
+        backup,
+        [
+            ["no volume", { volume: undefined }, "volume", /is missing: a volume name is/],
+            ["a path as volume", { volume: "/srv" }, "volume", /is "\/srv": a volume name is/],
+            ["a schedule in words", { schedule: "@daily" }, "schedule", /as in "30 3 \* \* 1-5", UTC/],
+            ["a schedule of four fields", { schedule: "0 0 * *" }, "schedule", /give minute, hour, day, month/],
+            ["a minute beyond the hour", { schedule: "60 * * * *" }, "schedule", /is "60 /],
+            ["a month beyond the year", { schedule: "0 0 1 13 *" }, "schedule", /is "0 0 1 13/],
+            ["a range that runs backwards", { schedule: "0 9-8 * * *" }, "schedule", /is "0 9-8/],
+            ["steps of nothing", { schedule: "*/0 * * * *" }, "schedule", /is "\*\/0/],
+            ["no time from one to the next", { everySeconds: 0 }, "everySeconds", /more than 0/],
+            ["two schedules", { everySeconds: 9, schedule: "0 0 * * *" }, "everySeconds", /give one of the two/],
+            ["an unknown rule", { keep: { last: 1, seldom: 2 } }, "keep.seldom", /the rules are last, hourly, daily/],
+            ["a rule that keeps nothing", { keep: { last: 0 } }, "keep.last", /whole number of snapshots from 1/],
+            ["no rule", { keep: {} }, "keep", /no rule would keep any snapshot/],
+            ["an unknown mode", { quiesce: { mode: "freeze" } }, "quiesce.mode", /give one of stop, pause, command/],
+            [
+                "a command without a container",
+                { quiesce: { mode: "command", before: ["a"] } },
+                "quiesce.container",
+                /is missing: a container name is/,
+            ],
+            [
+                "a command as text",
+                { quiesce: { mode: "command", container: "db", before: [] } },
+                "quiesce.before",
+                /give the command, as a list/,
+            ],
+            [
+                "a command that is not run",
+                { quiesce: { mode: "stop", after: ["a"] } },
+                "quiesce.after",
+                /only mode "command" has it/,
+            ],
+            [
+                "drills that nobody holds",
+                { drillEverySeconds: 9 },
+                "drillEverySeconds",
+                /give schedule or everySeconds/,
+            ],
+            ["a socket that is no path", { dockerSocket: "tcp://x" }, "dockerSocket", /absolute path/],
+            ["triggers that are no list", { triggers: "a" }, "triggers", /give a list/],
+            ["a component that leaves the place", { component: ".." }, "component", /"project\/stack\/name"/],
+            ["a bad place", { snapshots: { folder: "x" } }, "snapshots.folder", /absolute path/],
+        ],
+    ],
     SharedContainer: [
         container,
         [
@@ -369,6 +418,14 @@ describe("Validation", () => {
         assert.deepEqual(volume({ snapshots: { restic: { repository: LATER, password: LATER } } }), []);
         assert.deepEqual(bindMountProblems({ path: "/srv/data", uid: 0, gid: 0, mode: "750" }), []);
         assert.deepEqual(nfs({ server: "2001:db8::1", version: "3", noLocks: true, readSizeBytes: 65536 }), []);
+        for (const schedule of ["* * * * *", "*/15 8-18 1,15 1-12/2 0-7", "30 3 * * 1-5"]) {
+            assert.deepEqual(backup({ schedule, keep: { daily: 7 }, drillEverySeconds: 0.5, triggers: ["", "a"] }), []);
+        }
+        const command = { mode: "command", container: "db", before: ["fsfreeze", "-f", "/data"] };
+        assert.deepEqual(
+            backup({ everySeconds: 0.5, quiesce: command, requestedAt: "x", component: "shop/prod/db" }),
+            [],
+        );
         const mounts = [
             { source: "data", target: "/data" },
             { type: "bind", source: "/", target: "/host" },
