@@ -33,7 +33,8 @@ Other arguments are passed on. State is kept in .pulumi unless PULUMI_BACKEND_UR
  */
 export function parseArguments(line) {
     const [verb, ...rest] = line;
-    if (verb === undefined || verb === "help" || line.includes("--help")) {
+    // Each benchmark has a help of its own.
+    if (verb === undefined || verb === "help" || (line.includes("--help") && verb !== "bench")) {
         return { verb: "help" };
     }
     if (!Object.hasOwn(verbs, verb)) {

@@ -1,4 +1,4 @@
-import { median, printTable, spread } from "../engines/table";
+import { median, printTable, spread } from "../table";
 import { DATA_SETS } from "./data-sets";
 import { CopiedVolumes } from "./volumes";
 

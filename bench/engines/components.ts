@@ -1,7 +1,7 @@
 import type { Workload } from "./contender";
 import { embeddedEngine } from "./embedded-engine";
 import { pulumi } from "./pulumi";
-import { median, printTable, spread } from "./table";
+import { median, printTable, spread } from "../table";
 import { inTurn, present, secondsOf, VERBS } from "./turns";
 
 /** What this package's component costs beyond the volume in it, and beyond the least that such a component could be. */

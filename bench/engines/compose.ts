@@ -3,18 +3,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { toolboxImage } from "../../setup/toolbox.mjs";
-import type { Contender, Operation, Workload } from "./contender";
-import { firstLine } from "./first-line";
-
-/** Compose is a plugin of Docker's command line on some machines, and a program of its own on others. */
-async function invocation(): Promise<{ command: string[]; version: string } | undefined> {
-    for (const command of [["docker", "compose"], ["docker-compose"]]) {
-        const [file, ...args] = command;
-        const version = await firstLine(file, ...args, "version", "--short");
-        if (version) return { command, version };
-    }
-    return undefined;
-}
+import { composeCommand } from "../compose-command";
+import type { Operation } from "../operation";
+import type { Contender, Workload } from "./contender";
 
 function composeFile({ volumes, mounts }: Workload): string {
     const names = Array.from({ length: volumes }, (_, index) => `v${index}`);
@@ -34,10 +25,10 @@ function composeFile({ volumes, mounts }: Workload): string {
 
 export const compose: Contender = {
     name: "docker compose",
-    version: async () => (await invocation())?.version,
+    version: async () => (await composeCommand())?.version,
     async prepare(folder, workload) {
         writeFileSync(join(folder, "compose.yaml"), composeFile(workload));
-        const { command } = (await invocation())!;
+        const { command } = (await composeCommand())!;
         const project = ["--project-name", `bench-${randomBytes(4).toString("hex")}`];
         const verb = (...words: string[]): Operation => ({
             command: [...command, ...project, ...words],

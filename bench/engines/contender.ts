@@ -1,15 +1,11 @@
+import type { Operation } from "../operation";
+
 /** What everyone has to make: a container that mounts some of many volumes. */
 export interface Workload {
     volumes: number;
     mounts: number;
     /** Those that run no program take it to be plain volumes. */
     program: "volumes" | "bare-components" | "named-volumes";
-}
-
-export interface Operation {
-    command: string[];
-    folder: string;
-    environment: NodeJS.ProcessEnv;
 }
 
 export type Verb = "create" | "again" | "destroy";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { firstLine } from "./first-line";
+import { firstLine } from "../first-line";
 import { programRunner } from "./pulumi-program";
 
 const engine = [process.execPath, join(__dirname, "..", "..", "engine", "bin", "main.js")];

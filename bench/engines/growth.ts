@@ -1,6 +1,6 @@
 import type { Workload } from "./contender";
 import { embeddedEngine } from "./embedded-engine";
-import { median, printTable } from "./table";
+import { median, printTable } from "../table";
 import type { Timing } from "./timed-run";
 import { inTurn, secondsOf, VERBS } from "./turns";
 

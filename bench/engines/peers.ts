@@ -2,7 +2,7 @@ import { compose } from "./compose";
 import type { Workload } from "./contender";
 import { embeddedEngine, embeddedEngineTypeScript } from "./embedded-engine";
 import { pulumi } from "./pulumi";
-import { median, printTable, spread } from "./table";
+import { median, printTable, spread } from "../table";
 import { terraform } from "./terraform";
 import type { Timing } from "./timed-run";
 import { inTurn, present, secondsOf, VERBS } from "./turns";

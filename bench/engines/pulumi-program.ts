@@ -3,7 +3,8 @@ import { randomBytes } from "node:crypto";
 import { cpSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Contender, Operation } from "./contender";
+import type { Operation } from "../operation";
+import type { Contender } from "./contender";
 
 const repository = join(__dirname, "..", "..");
 

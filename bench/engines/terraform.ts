@@ -4,8 +4,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { toolboxImage } from "../../setup/toolbox.mjs";
-import type { Contender, Operation, Workload } from "./contender";
-import { firstLine } from "./first-line";
+import type { Operation } from "../operation";
+import type { Contender, Workload } from "./contender";
+import { firstLine } from "../first-line";
 
 function configuration({ volumes, mounts }: Workload): object {
     const prefix = `bench-${randomBytes(4).toString("hex")}`;

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import type { Operation } from "./contender";
+import type { Operation } from "../operation";
 
 export interface Timing {
     seconds: number;

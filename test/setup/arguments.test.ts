@@ -21,6 +21,10 @@ describe("The command line of the set-up", () => {
         }
     });
 
+    it("leaves the help of a benchmark to the benchmark", () => {
+        assert.deepEqual(parseArguments(["bench", "changes", "--help"]).args, ["changes", "--help"]);
+    });
+
     it("refuses a verb that does not exist and names those that do", () => {
         assert.throws(() => parseArguments(["apply"]), /"apply" is not a verb; it is one of up, preview/);
     });

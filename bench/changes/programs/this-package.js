@@ -1,0 +1,29 @@
+const { readFileSync } = require("node:fs");
+const pulumi = require("@pulumi/pulumi");
+const storage = require("docker-storage");
+
+const { volumes, containers } = JSON.parse(readFileSync("storage.json", "utf8"));
+const aliases = ({ formerly }) => (formerly === undefined ? {} : { aliases: [{ name: formerly }] });
+
+const names = {};
+// The Docker name of an NFS volume holds nothing of the stack's: with another run of the same it would be the same volume.
+const nfsName = (key) => `${pulumi.getProject()}-${key}`;
+for (const [key, volume] of Object.entries(volumes)) {
+    const { nfs, fixedName: name, driver, driverOpts, labels, onReplace, onDelete } = volume;
+    names[key] = nfs
+        ? new storage.NfsVolume(nfsName(key), { ...nfs, labels }, aliases(volume)).volumeName
+        : new storage.NamedVolume(key, { name, driver, driverOpts, labels, onReplace, onDelete }, aliases(volume))
+              .volumeName;
+}
+
+function sourceOf(key, { type, source, target }) {
+    if (type === "bind") return new storage.BindMount(`${key}${target.replaceAll("/", "-")}`, { path: source }).source;
+    return source && names[source];
+}
+
+for (const [key, container] of Object.entries(containers)) {
+    const { fixedName: name, image, command, env, labels } = container;
+    const mounts = container.mounts.map((mount) => ({ ...mount, source: sourceOf(key, mount) }));
+    const envs = env && Object.entries(env).map(([variable, value]) => `${variable}=${value}`);
+    new storage.SharedContainer(key, { name, image, command, env: envs, labels, mounts });
+}

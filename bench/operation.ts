@@ -1,0 +1,5 @@
+export interface Operation {
+    command: string[];
+    folder: string;
+    environment: NodeJS.ProcessEnv;
+}
