@@ -190,6 +190,22 @@ describe("The gate's scripts", function () {
             assert.equal(await inVolume(to, FINGERPRINT), await inVolume(from, FINGERPRINT));
         });
 
+        it("copies nothing when both volumes are one folder of the host, and cleans up after versions that did", async () => {
+            const device = temporaryFolder("one-folder");
+            const show = async (name: string): Promise<string> => {
+                const Labels = { "io.docker-storage.managed": "test" };
+                const DriverOpts = { type: "none", o: "bind", device };
+                await docker.createVolume({ Name: named(name), Labels, Driver: "local", DriverOpts });
+                return volumes.add(named(name)) && named(name);
+            };
+            const [from, to] = [await show("from"), await show("to")];
+            await inVolume(from, `${MIXED}\nmkdir .docker-storage-incomplete`);
+            await container("writer", from);
+            assert.equal(handedOver(await handOver(from, to), to).from, from);
+            assert.match(await inVolume(to, "ls -A; getfacl -p 'a folder'"), /user:99:rwx/);
+            assert.doesNotMatch(await inVolume(to, "ls -A"), /docker-storage/);
+        });
+
         it("goes on saying how the data came there, and that the name was fixed once", async () => {
             const [from, to] = [await volume("from", "echo 1 > f"), await volume("to")];
             const { stdout } = await handOver(`${from}\nfixed`, to);

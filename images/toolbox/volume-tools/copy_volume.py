@@ -8,6 +8,7 @@ the content is not read again: so how long the writers stand still depends on wh
 
 import json
 import os
+import shutil
 import subprocess
 import time
 from datetime import datetime, timezone
@@ -16,7 +17,7 @@ from pathlib import Path
 import mark
 import tree
 from failure import Failure
-from places import CLOCK_TICK_NS, FROM, TO, name, names_in, size_bytes, sync, tells_changes
+from places import CLOCK_TICK_NS, FROM, TO, is_one_folder, name, names_in, size_bytes, sync, tells_changes
 from programs import OUT_OF_SPACE
 from progress import Progress
 from scratch import empty
@@ -57,6 +58,11 @@ def whole():
 
 def verify():
     """Prints what was copied, as JSON, once it is known to be the same."""
+    if is_one_folder():
+        # Of a version that did not know such volumes.
+        shutil.rmtree(mark.PATH, ignore_errors=True)
+        print(json.dumps(_statement(tree.scan(TO), time.time())))
+        return
     mark.proceed()
     known, known_copies = mark.remembered()
     one = tree.scan(FROM, known=known)
@@ -69,13 +75,13 @@ def verify():
             f"the copy in volume {name(TO)} differs from volume {name(FROM)}, which is unchanged. "
             f"{len(found)} differences, the first of them:\n" + "\n".join(found[:SHOWN_DIFFERENCES])
         )
-    statement = _statement(one)
+    statement = _statement(one, mark.began_at())
     mark.finish(statement["checksum"], one[b"."].modified_ns)
     sync(TO)
     print(json.dumps(statement))
 
 
-def _statement(entries):
+def _statement(entries, began_at):
     now = datetime.now(timezone.utc)
     # Docker's own time, to the nanosecond, which is more than Python reads.
     stopped_at = os.environ.get("STOPPED_AT", "")[:26].rstrip("Z")
@@ -84,10 +90,14 @@ def _statement(entries):
         "from": name(FROM),
         "to": name(TO),
         **tree.summary(entries),
-        "durationSeconds": round(now.timestamp() - mark.began_at(), 3),
+        "durationSeconds": round(now.timestamp() - began_at, 3),
         "downTimeSeconds": round(down, 3),
         "finishedAt": now.isoformat(timespec="seconds").replace("+00:00", "Z"),
     }
+
+
+def _unless_one_folder(copy):
+    return lambda: None if is_one_folder() else copy()
 
 
 def _is_copied_afresh():
@@ -145,4 +155,5 @@ def _rsync(*options, given=b"", live=False):
     raise Failure(f"volume {name(FROM)} could not be copied: rsync ended with {done.returncode}: {complaint}")
 
 
-PHASES = {"first": first, "rest": rest, "whole": whole, "verify": verify}
+COPYING = {"first": first, "rest": rest, "whole": whole}
+PHASES = {phase: _unless_one_folder(copy) for phase, copy in COPYING.items()} | {"verify": verify}

@@ -35,6 +35,12 @@ def begin():
     if PATH.is_file():
         PATH.unlink()
     PATH.mkdir(exist_ok=True)
+    if os.fsencode(NAME) in names_in(FROM):
+        shutil.rmtree(PATH)
+        raise Failure(
+            f"volumes {name(FROM)} and {name(TO)} are one folder that is mounted in two ways, and nothing was copied: give the "
+            "NamedVolume a fixed name, or keep its options"
+        )
     (PATH / "copy").write_text(_copy())
     (PATH / "began").write_text(str(time.time()))
 

@@ -20,6 +20,12 @@ def name(place):
     return os.environ[{FROM: "FROM", TO: "TO"}[place]]
 
 
+def is_one_folder():
+    """Whether both volumes show the same folder of the host, as when only an option of its mount is another."""
+    one, other = FROM.stat(), TO.stat()
+    return (one.st_dev, one.st_ino) == (other.st_dev, other.st_ino)
+
+
 def names_in(folder):
     return [name for name in os.listdir(os.fsencode(folder)) if name not in tree.LEFT_OUT]
 
