@@ -33,7 +33,7 @@ function dataWords({ at, lostBytes }: DataState): string {
         case "in place":
             return "kept";
         case "lost":
-            return `**LOST ${lostBytes} bytes**`;
+            return `**LOST ${lostBytes.toLocaleString("en")} bytes**`;
         case "folder":
             return "left in the old folder";
         case "volume":

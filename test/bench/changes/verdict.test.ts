@@ -15,7 +15,7 @@ describe("The verdict on a change", () => {
     });
 
     it("counts the bytes that are nowhere any more", () => {
-        assert.equal(verdict({ ...kept, data: { at: "lost", lostBytes: 12 } }), "**LOST 12 bytes**");
+        assert.equal(verdict({ ...kept, data: { at: "lost", lostBytes: 1200 } }), "**LOST 1,200 bytes**");
     });
 
     it("says where data is that is not where the program says", () => {
