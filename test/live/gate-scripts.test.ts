@@ -196,7 +196,8 @@ describe("The gate's scripts", function () {
                 const Labels = { "io.docker-storage.managed": "test" };
                 const DriverOpts = { type: "none", o: "bind", device };
                 await docker.createVolume({ Name: named(name), Labels, Driver: "local", DriverOpts });
-                return volumes.add(named(name)) && named(name);
+                volumes.add(named(name));
+                return named(name);
             };
             const [from, to] = [await show("from"), await show("to")];
             await inVolume(from, `${MIXED}\nmkdir .docker-storage-incomplete`);
