@@ -61,6 +61,8 @@ export async function runOnce(run: Run): Promise<DeploymentResult> {
         if (!dryRun && kind !== "preview") await record(kind, preparation, startTime, result);
         return result;
     } finally {
+        // A run that fails early does not come to its program.
+        run.program?.kill();
         display.close(flags.showSecrets && result ? plainOutputs(preparation, result) : undefined);
         log?.close();
     }
