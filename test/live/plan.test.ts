@@ -175,8 +175,8 @@ describeWithEachEngine("The plan below a preview", (engine) => {
         assert.equal(await inVolume(first.volumes.kept, "stat -c %s large"), "2000003\n");
         const archives = Object.keys(await checksums(stack.snapshotsVolume));
         assert.deepEqual(
-            archives.filter((file) => file.endsWith(".zst")).map((file) => file.split("/").slice(1, 3)),
-            [[stack.stack, "saved"]],
+            archives.filter((file) => file.endsWith(".zst")).map((file) => file.split("/").slice(1, 4)),
+            [[stack.name, stack.stack, "saved"]],
         );
         for (const gone of [first.volumes.saved, first.volumes.dropped, first.plainVolume, anonymous]) {
             assert.equal(await volumeExists(gone), false, gone);
@@ -207,6 +207,6 @@ describeWithEachEngine("The plan below a preview", (engine) => {
             assert.equal(await volumeExists(gone), false, gone);
         }
         const archives = Object.keys(await checksums(stack.snapshotsVolume)).filter((file) => file.endsWith(".zst"));
-        assert.deepEqual(archives.map((file) => file.split("/")[2]).sort(), ["fixed", "moved", "saved", "untouched"]);
+        assert.deepEqual(archives.map((file) => file.split("/")[3]).sort(), ["fixed", "moved", "saved", "untouched"]);
     });
 });
