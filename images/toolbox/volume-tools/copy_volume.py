@@ -16,15 +16,14 @@ from pathlib import Path
 
 import mark
 import tree
-from failure import Failure
+from failure import Failure, NoSpace
 from places import CLOCK_TICK_NS, FROM, TO, is_one_folder, name, names_in, size_bytes, sync, tells_changes
-from programs import OUT_OF_SPACE
+from programs import run
 from progress import Progress
 from scratch import empty
 
 # Files that vanish while they are listed or read; the rest of the copy sees to them.
 RSYNC_VANISHED = 24
-SHOWN_DIFFERENCES = 10
 
 
 def first():
@@ -58,23 +57,12 @@ def whole():
 
 def verify():
     """Prints what was copied, as JSON, once it is known to be the same."""
-    if is_one_folder():
-        # Of a version that did not know such volumes.
-        shutil.rmtree(mark.PATH, ignore_errors=True)
-        print(json.dumps(_statement(tree.scan(TO), time.time())))
-        return
     mark.proceed()
     known, known_copies = mark.remembered()
     one = tree.scan(FROM, known=known)
-    other = tree.scan(TO, known=known_copies, left_out=[os.fsencode(mark.NAME)])
-    # The mark is still to go, and that changes the folder's time, which is set afterwards.
-    other[b"."].modified_ns = one[b"."].modified_ns
-    found = list(tree.differences(one, other))
-    if found:
-        raise Failure(
-            f"the copy in volume {name(TO)} differs from volume {name(FROM)}, which is unchanged. "
-            f"{len(found)} differences, the first of them:\n" + "\n".join(found[:SHOWN_DIFFERENCES])
-        )
+    other = mark.scan_beside(one[b"."].modified_ns, known_copies)
+    if difference := tree.difference(one, other):
+        raise Failure(f"the copy in volume {name(TO)} differs from volume {name(FROM)}, which is unchanged. {difference}")
     statement = _statement(one, mark.began_at())
     mark.finish(statement["checksum"], one[b"."].modified_ns)
     sync(TO)
@@ -94,10 +82,6 @@ def _statement(entries, began_at):
         "downTimeSeconds": round(down, 3),
         "finishedAt": now.isoformat(timespec="seconds").replace("+00:00", "Z"),
     }
-
-
-def _unless_one_folder(copy):
-    return lambda: None if is_one_folder() else copy()
 
 
 def _is_copied_afresh():
@@ -141,19 +125,24 @@ def _rsync(*options, given=b"", live=False):
         "rsync", "-aHAXS", "--numeric-ids", "--modify-window=-1", "--delete", f"--filter=protect /{mark.NAME}",
         "--filter=protect /lost+found", *options, f"{FROM}/", f"{TO}/",
     ]
-    done = subprocess.run(command, input=given, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
-    complaint = done.stderr.decode(errors="replace").strip()
-    if done.returncode == 0 or (live and done.returncode == RSYNC_VANISHED):
-        return
-    if any(words in complaint.lower() for words in OUT_OF_SPACE):
+    try:
+        run(command, f"volume {name(FROM)} could not be copied", (0, RSYNC_VANISHED) if live else (0,), given=given)
+    except NoSpace:
         # Containers go on with the old volume, which may be on the same disk.
         empty(TO, tree.LEFT_OUT)
         raise Failure(
             f"there is no space for a copy of volume {name(FROM)}, {size_bytes(FROM)} bytes; what there was of it in volume "
             f"{name(TO)} was removed again"
-        )
-    raise Failure(f"volume {name(FROM)} could not be copied: rsync ended with {done.returncode}: {complaint}")
+        ) from None
 
 
-COPYING = {"first": first, "rest": rest, "whole": whole}
-PHASES = {phase: _unless_one_folder(copy) for phase, copy in COPYING.items()} | {"verify": verify}
+PHASES = {"first": first, "rest": rest, "whole": whole, "verify": verify}
+
+
+def copy(phase):
+    if not is_one_folder():
+        PHASES[phase]()
+    elif phase == "verify":
+        # Of a version that did not know such volumes.
+        shutil.rmtree(mark.PATH, ignore_errors=True)
+        print(json.dumps(_statement(tree.scan(TO), time.time())))

@@ -12,7 +12,7 @@ def run(command, what_failed, accepted=(0,), environment=None, given=None):
     """
     what_failed: begins the message when it ends with a code that is not accepted.
     environment: in addition to this program's own.
-    given: text on its standard input.
+    given: bytes on its standard input.
     """
     done = subprocess.run(
         command,
@@ -20,11 +20,10 @@ def run(command, what_failed, accepted=(0,), environment=None, given=None):
         stdin=subprocess.DEVNULL if given is None else None,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        encoding="utf-8",
-        errors="replace",
         env={**os.environ, **(environment or {})},
     )
     if done.returncode not in accepted:
-        kind = NoSpace if any(words in done.stderr.lower() for words in OUT_OF_SPACE) else Failure
-        raise kind(f"{what_failed}: {command[0]} ended with {done.returncode}: {done.stderr.strip()}")
-    return done.stdout
+        complaint = done.stderr.decode(errors="replace").strip()
+        kind = NoSpace if any(words in complaint.lower() for words in OUT_OF_SPACE) else Failure
+        raise kind(f"{what_failed}: {command[0]} ended with {done.returncode}: {complaint}")
+    return done.stdout.decode(errors="replace")

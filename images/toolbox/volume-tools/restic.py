@@ -102,7 +102,7 @@ class Restic:
     def _write(self, folder, name, content, tags):
         tagged = [option for tag in tags for option in ("--tag", tag)]
         stdin = ["--stdin", "--stdin-filename", name]
-        self._backup([*tagged, "--host", folder, *stdin], given=json_text(content))
+        self._backup([*tagged, "--host", folder, *stdin], given=json_text(content).encode())
 
     def _backup(self, options, accepted=(0,), given=None):
         printed = self._restic(["backup", "--json", *options], "no snapshot could be taken", accepted, given)

@@ -71,9 +71,7 @@ def _fill(store, snapshot, manifest):
     sync(TO)
     # What was moved has a new time of change, and is read again; what is below it is known by its own.
     known = {(path, entry.identity): entry.digest for path, entry in entries.items() if entry.digest}
-    moved = tree.scan(TO, known=known, left_out=[os.fsencode(mark.NAME)])
-    # The mark is still to go, and that changes the folder's time, which is set afterwards.
-    moved[b"."].modified_ns = entries[b"."].modified_ns
+    moved = mark.scan_beside(entries[b"."].modified_ns, known)
     if tree.summary(moved)["checksum"] != manifest["checksum"]:
         raise Failure(f"what was restored of snapshot {snapshot.name} is not what its manifest says: the checksums differ")
     mark.remove(entries[b"."].modified_ns)

@@ -16,7 +16,6 @@ from scratch import emptied
 from snapshots import as_text, now
 
 MANIFEST_VERSION = 1
-SHOWN_DIFFERENCES = 10
 
 
 def take(store, folder, urn, volume, live=False, quiesced=nullcontext):
@@ -71,10 +70,8 @@ def _compare(name, source, kept, before):
     if before is not None:
         data = {path: one for path, one in data.items() if _is_unchanged(path, one, before)}
         kept = {path: kept[path] for path in data.keys() & kept.keys()}
-    found = list(tree.differences(data, kept))
-    if found:
-        first = "\n".join(found[:SHOWN_DIFFERENCES])
-        raise Failure(f"the snapshot of volume {name} differs from it. {len(found)} differences, the first of them:\n{first}")
+    if difference := tree.difference(data, kept):
+        raise Failure(f"the snapshot of volume {name} differs from it. {difference}")
 
 
 def _is_unchanged(path, entry, before):

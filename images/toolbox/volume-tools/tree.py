@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 CHUNK_BYTES = 1 << 20
+SHOWN_DIFFERENCES = 10
 KINDS = {
     stat.S_IFREG: "file",
     stat.S_IFDIR: "folder",
@@ -150,7 +151,14 @@ def _digest(full, entry, read):
     return digest.hexdigest() if unchanged else ""
 
 
-def differences(one, other):
+def difference(one, other):
+    """How many entries differ, and a line on each of the first; empty if none does."""
+    found = list(_differences(one, other))
+    first = "\n".join(found[:SHOWN_DIFFERENCES])
+    return f"{len(found)} differences, the first of them:\n{first}" if found else ""
+
+
+def _differences(one, other):
     """Sentences, one for each path whose entries differ, in the order of the paths."""
     for path in sorted(one.keys() | other.keys()):
         name = os.fsdecode(path).encode("unicode_escape", "surrogateescape").decode()
