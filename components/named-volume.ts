@@ -9,13 +9,13 @@ import { measuredUsage } from "./data/usage";
 import { mapInput } from "./data/map-input";
 import { restored } from "./data/restored";
 import { seed } from "./data/seed";
-import { configuredSnapshots, reachableSnapshots, SnapshotPlace } from "./data/snapshot-place";
+import { configuredSnapshots, reachableSnapshots, SnapshotPlace, snapshotsFolderOf } from "./data/snapshot-place";
 import { capacityBytes, usedBytes } from "./model/capacity";
 import { FigureSource, capacitySource } from "./model/figures";
 import { Geometry } from "./model/geometry";
 import { Migration } from "./model/migration";
 import { OnDelete, OnReplace } from "./model/policies";
-import { Restoration, restorationFrom, snapshotsFolder } from "./model/snapshots";
+import { Restoration, restorationFrom } from "./model/snapshots";
 import { throughputBytesPerSecond } from "./model/throughput";
 import { namedVolumeProblems } from "./model/volumes";
 
@@ -126,7 +126,6 @@ export class NamedVolume extends pulumi.ComponentResource {
                 retainOnDelete: onDelete === OnDelete.Retain || opts?.retainOnDelete,
             }),
         );
-        const own = { project: pulumi.getProject(), stack: pulumi.getStack(), name };
         const snapshots = reachableSnapshots(`${name}-snapshots`, checked.snapshots, environment, children);
         const { volumeName: holder, lastMigration } = gate(
             name,
@@ -140,7 +139,7 @@ export class NamedVolume extends pulumi.ComponentResource {
                 onDelete,
                 stopGraceSeconds: checked.stopGraceSeconds,
                 snapshots,
-                snapshotsFolder: snapshotsFolder(own),
+                snapshotsFolder: snapshotsFolderOf(name),
                 urn: new Promise((resolve) => this.urn.apply(resolve)),
                 environment,
             },
@@ -154,7 +153,7 @@ export class NamedVolume extends pulumi.ComponentResource {
                 {
                     volume: holder,
                     request: mapInput(restoreFrom, ({ component, snapshot, at }) => ({
-                        folder: snapshotsFolder(own, component),
+                        folder: snapshotsFolderOf(name, component),
                         snapshot,
                         at,
                     })),

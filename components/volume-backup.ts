@@ -3,12 +3,11 @@ import { checkedArgs } from "./checked-args";
 import { backupScheduler } from "./data/backup-scheduler";
 import { backupStatus } from "./data/backup-status";
 import { onDockerHost, scriptEnvironment } from "./data/docker-host";
-import { mapInput } from "./data/map-input";
+import { asText, mapInput } from "./data/map-input";
 import { ScriptCommand } from "./data/script-command";
 import { script } from "./data/scripts";
-import { configuredSnapshots, reachableSnapshots, SnapshotPlace } from "./data/snapshot-place";
+import { configuredSnapshots, reachableSnapshots, SnapshotPlace, snapshotsFolderOf } from "./data/snapshot-place";
 import { QuiesceMode, Retention, volumeBackupProblems } from "./model/backups";
-import { snapshotsFolder } from "./model/snapshots";
 
 const DEFAULT_SOCKET = "/var/run/docker.sock";
 
@@ -95,10 +94,9 @@ export class VolumeBackup extends pulumi.ComponentResource {
         const isTriggered = triggers !== undefined || requestedAt !== undefined;
         const socket = checked.quiesce ? (checked.dockerSocket ?? DEFAULT_SOCKET) : "";
         const snapshots = reachableSnapshots(`${name}-snapshots`, checked.snapshots, host, children, isScheduled);
-        const own = { project: pulumi.getProject(), stack: pulumi.getStack(), name };
         const job = {
             NAME: checked.volume,
-            FOLDER: snapshotsFolder(own, checked.component),
+            FOLDER: snapshotsFolderOf(name, checked.component),
             URN: new Promise<string>((resolve) => this.urn.apply(resolve)),
             KEEP: asJson(checked.keep),
             QUIESCE: asJson(checked.quiesce),
@@ -162,8 +160,4 @@ export class VolumeBackup extends pulumi.ComponentResource {
 
 function asJson(value: object = {}): pulumi.Input<string> {
     return mapInput(value, (known) => JSON.stringify(known));
-}
-
-function asText(seconds: pulumi.Input<number> | undefined): pulumi.Input<string> {
-    return mapInput(seconds, (known) => String(known ?? ""));
 }

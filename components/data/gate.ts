@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { mapInput } from "./map-input";
+import { asText } from "./map-input";
 import { Migration, migrationFrom, volumeNameFrom } from "../model/migration";
 import { OnDelete, OnReplace } from "../model/policies";
 import { ScriptCommand } from "./script-command";
@@ -59,7 +59,7 @@ export function gate(name: string, args: GateArgs, options: pulumi.CustomResourc
                 ...args.snapshots.environment,
                 FOLDER: args.snapshotsFolder,
                 URN: args.urn,
-                STOP_GRACE_SECONDS: mapInput(args.stopGraceSeconds, (seconds) => String(seconds ?? "")),
+                STOP_GRACE_SECONDS: asText(args.stopGraceSeconds),
             },
         },
         pulumi.mergeOptions(options, { dependsOn: args.snapshots.dependsOn }),

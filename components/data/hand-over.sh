@@ -53,10 +53,9 @@ if [ -n "$old" ] && [ "$old" != "$NAME" ] && [ "$ON_REPLACE" = migrate ]; then
         again=$(writers)
         [ -z "$again" ] || { echo "containers began to write to volume $old during the copy: $again" >&2; exit 1; }
         case $before in *"${newline}fixed"*) ! exists "$HANDOVER" || docker volume rm "$HANDOVER" >/dev/null ;; esac
-        trap - EXIT
     else
-        trap - EXIT
         echo "volume $old is gone, so nothing is copied from it" >&2
     fi
+    trap - EXIT
 fi
 say_holder "$copied"

@@ -13,6 +13,11 @@ export function mapInput<T, U>(
         : (pulumi.output<T>(input as T).apply(change) as pulumi.Input<U>);
 }
 
+/** As a script's environment takes it: empty if it is not given. */
+export function asText(input: pulumi.Input<number> | undefined): pulumi.Input<string> {
+    return mapInput(input, (known) => String(known ?? ""));
+}
+
 function isPlain(value: unknown): boolean {
     if (pulumi.Output.isInstance(value) || value instanceof Promise) return false;
     return typeof value !== "object" || value === null || Object.values(value).every(isPlain);

@@ -14,7 +14,7 @@ const folder = join(packageFolder(), "data");
 const texts = new Map<string, string>();
 
 function textOf(name: string): string {
-    const text = texts.get(name) ?? readFileSync(join(folder, `${name}.sh`), "utf8").replace(/^(#.*)?\n/gm, "");
+    const text = texts.get(name) ?? readFileSync(join(folder, `${name}.sh`), "utf8").replace(/^([ \t]*#.*)?\n/gm, "");
     texts.set(name, text);
     return text;
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { MountType } from "../model/mounts";
-import { isHostFolder, SNAPSHOTS_TARGET, snapshotsMount } from "../model/snapshots";
+import { isHostFolder, snapshotsFolder, SNAPSHOTS_TARGET, snapshotsMount } from "../model/snapshots";
 import { mapInput } from "./map-input";
 import { perRun } from "./per-run";
 import { ScriptCommand } from "./script-command";
@@ -47,6 +47,11 @@ export interface ReachableSnapshots {
 /** The place that the stack's config names; it is used when a component names none. */
 export function configuredSnapshots(): SnapshotPlace | undefined {
     return new pulumi.Config("docker-storage").getObject<SnapshotPlace>("snapshots");
+}
+
+/** The folder of a component's snapshots in their place, given as much of project/stack/name as differs from that of this component. */
+export function snapshotsFolderOf(name: string, component?: string): string {
+    return snapshotsFolder({ project: pulumi.getProject(), stack: pulumi.getStack(), name }, component);
 }
 
 /**
