@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { script } from "../../components/data/scripts";
@@ -10,10 +9,11 @@ import { toolboxImage } from "../../setup/toolbox.mjs";
 import { temporaryFolder } from "../temporary-folder";
 import { docker, freePort, inVolume, volumeExists } from "./docker-view";
 import { FINGERPRINT, MIXED } from "./mixed-content";
+import { OwnVolumes } from "./own-volumes";
 import { Result, runScript } from "./run-script";
 
-const run = randomBytes(4).toString("hex");
-const named = (name: string): string => `gate-scripts-${run}-${name}`;
+const volumes = new OwnVolumes("gate-scripts");
+const named = (name: string): string => volumes.named(name);
 
 const scripts = {
     handOver: script("volumes", "copy", "holder", "hand-over"),
@@ -31,15 +31,9 @@ const OBEDIENT = "trap 'exit 0' TERM; sleep infinity & wait";
 
 describe("The gate's scripts", function () {
     this.timeout(120_000);
-    const volumes = new Set<string>();
     const containers = new Set<string>();
 
-    async function volume(name: string, content = "true"): Promise<string> {
-        await docker.createVolume({ Name: named(name), Labels: { "io.docker-storage.managed": "test" } });
-        volumes.add(named(name));
-        await inVolume(named(name), content);
-        return named(name);
-    }
+    const volume = (name: string, content?: string): Promise<string> => volumes.make(name, content);
 
     /** A running container that mounts a volume and obeys SIGTERM. */
     async function container(name: string, source: string, ReadOnly = false, command = OBEDIENT): Promise<string> {
@@ -83,12 +77,7 @@ describe("The gate's scripts", function () {
     afterEach(async () => {
         await Promise.all([...containers].map((name) => docker.getContainer(name).remove({ force: true })));
         containers.clear();
-        for (const name of volumes) {
-            if (await volumeExists(name)) {
-                await docker.getVolume(name).remove();
-            }
-        }
-        volumes.clear();
+        await volumes.remove();
     });
 
     describe("hand-over", () => {
@@ -196,7 +185,6 @@ describe("The gate's scripts", function () {
                 const Labels = { "io.docker-storage.managed": "test" };
                 const DriverOpts = { type: "none", o: "bind", device };
                 await docker.createVolume({ Name: named(name), Labels, Driver: "local", DriverOpts });
-                volumes.add(named(name));
                 return named(name);
             };
             const [from, to] = [await show("from"), await show("to")];
@@ -239,7 +227,6 @@ describe("The gate's scripts", function () {
         it("carry the data over the deletion of a volume, and let go of the copy only then", async () => {
             const fixed = await volume("fixed", MIXED);
             const [before, aside] = [await inVolume(fixed, FINGERPRINT), named("aside")];
-            volumes.add(aside);
             const environment = { ...policies, NAME: fixed, HANDOVER: aside };
             const saved = await runScript(scripts.setAside, { ...environment, PULUMI_COMMAND_STDOUT: fixed });
             assert.equal(saved.code, 0, saved.stderr);
@@ -283,13 +270,11 @@ describe("The gate's scripts", function () {
 
         it("takes the name of a volume that this package made, one that was retained, say", async () => {
             await docker.createVolume({ Name: named("kept"), Labels: { "io.docker-storage.managed": "volume" } });
-            volumes.add(named("kept"));
             succeeded(await claim(named("kept")), named("kept"));
         });
 
         it("turns down the name of anybody else's volume", async () => {
             await docker.createVolume({ Name: named("foreign") });
-            volumes.add(named("foreign"));
             const result = await claim(named("foreign"));
             assert.notEqual(result.code, 0);
             assert.match(result.stderr, /exists that this package did not make, and it is left alone/);
@@ -311,7 +296,6 @@ describe("The gate's scripts", function () {
         it("takes and verifies one of the volume that holds the data, and it can be unpacked to the same", async () => {
             const data = await volume("data", MIXED);
             const before = await inVolume(data, FINGERPRINT);
-            volumes.add(named("snapshots"));
             const result = await runScript(scripts.snapshot, environment(data));
             succeeded(result, "");
             assert.match(
@@ -342,7 +326,6 @@ describe("The gate's scripts", function () {
 
         it("fails, so that the volume is not deleted, when none can be taken", async () => {
             const data = await volume("data", "echo kept > f");
-            volumes.add(named("snapshots"));
             const result = await runScript(scripts.snapshot, {
                 ...environment(data),
                 TOOLBOX: "docker-storage/no-such-image:0",
@@ -370,7 +353,6 @@ describe("The gate's scripts", function () {
 
         it("of a volume with a fixed name is one of what was set aside, which is let go of then", async () => {
             const [data, aside] = [await volume("data"), await volume("aside", "echo set-aside > f")];
-            volumes.add(named("snapshots"));
             const result = await runScript(scripts.snapshot, { ...environment(data), FIXED: "true", HANDOVER: aside });
             succeeded(result, "");
             assert.equal(await volumeExists(aside), false);

@@ -1,78 +1,44 @@
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
 import { Migration } from "../../components/model/migration";
-import { toolboxImage } from "../../setup/toolbox.mjs";
-import { docker, inVolume } from "./docker-view";
+import { inVolume } from "./docker-view";
+import { OwnVolumes } from "./own-volumes";
+import { Result, runScript } from "./run-script";
 
-const run = randomBytes(4).toString("hex");
-const FROM = `volume-tools-${run}-from`;
-const TO = `volume-tools-${run}-to`;
+const volumes = new OwnVolumes("volume-tools");
+const FROM = volumes.named("from");
+const TO = volumes.named("to");
 
 /** Only files that are older than a tick of a file system's clock are known again. */
 const AGE = "sleep 2";
 
-interface Ended {
-    exitCode: number;
-    output: string;
-    errors: string;
-}
+const COPY = `exec docker run --rm --network none --label io.docker-storage.managed=test --env FROM --env TO --env COPY_ID \\
+    --mount "type=volume,source=$FROM,target=/from,readonly" --mount "type=volume,source=$TO,target=/to" \\
+    --entrypoint volume-tools "$TOOLBOX" copy "$PHASE"`;
 
 /** One phase of a copy, in a container of its own, as the gate's scripts run it. */
-async function copy(phase: string, copyId = "one"): Promise<Ended> {
-    const container = await docker.createContainer({
-        Image: toolboxImage,
-        Entrypoint: ["volume-tools"],
-        Cmd: ["copy", phase],
-        Env: [`FROM=${FROM}`, `TO=${TO}`, `COPY_ID=${copyId}`],
-        Labels: { "io.docker-storage.managed": "test" },
-        HostConfig: {
-            NetworkMode: "none",
-            Mounts: [
-                { Type: "volume", Source: FROM, Target: "/from", ReadOnly: true },
-                { Type: "volume", Source: TO, Target: "/to" },
-            ],
-        },
-    });
-    try {
-        await container.start();
-        const { StatusCode } = (await container.wait()) as { StatusCode: number };
-        const text = async (stream: "stdout" | "stderr"): Promise<string> => {
-            const frames = await container.logs({ [stream]: true, follow: false });
-            const lines: string[] = [];
-            for (let at = 0; at < frames.length; at += 8 + frames.readUInt32BE(at + 4)) {
-                lines.push(frames.toString("utf8", at + 8, at + 8 + frames.readUInt32BE(at + 4)));
-            }
-            return lines.join("");
-        };
-        return { exitCode: StatusCode, output: await text("stdout"), errors: await text("stderr") };
-    } finally {
-        await container.remove({ force: true });
-    }
-}
+const copy = (phase: string, copyId = "one"): Promise<Result> =>
+    runScript(COPY, { FROM, TO, COPY_ID: copyId, PHASE: phase });
 
 async function done(phase: string): Promise<void> {
-    const { exitCode, errors } = await copy(phase);
-    assert.equal(exitCode, 0, errors);
+    const { code, stderr } = await copy(phase);
+    assert.equal(code, 0, stderr);
 }
 
 async function verified(): Promise<Migration> {
-    const { exitCode, output, errors } = await copy("verify");
-    assert.equal(exitCode, 0, errors);
-    return JSON.parse(output) as Migration;
+    const { code, stdout, stderr } = await copy("verify");
+    assert.equal(code, 0, stderr);
+    return JSON.parse(stdout) as Migration;
 }
 
 describe("A copy while containers write", function () {
     this.timeout(120_000);
 
     beforeEach(async () => {
-        for (const Name of [FROM, TO]) {
-            await docker.createVolume({ Name, Labels: { "io.docker-storage.managed": "test" } });
-        }
+        await volumes.make("from");
+        await volumes.make("to");
     });
 
-    afterEach(async () => {
-        for (const name of [FROM, TO]) await docker.getVolume(name).remove();
-    });
+    afterEach(() => volumes.remove());
 
     it("brings over what was added, changed, renamed and deleted after the first pass", async () => {
         await inVolume(FROM, "mkdir d; echo 1 > d/changed; echo 2 > gone; echo 3 > renamed; ln d/changed linked");
@@ -130,25 +96,25 @@ describe("A copy while containers write", function () {
         await verified();
         await inVolume(FROM, "echo old >> f");
         await inVolume(TO, "echo new >> f");
-        const { exitCode, errors } = await copy("first");
-        assert.equal(exitCode, 1);
-        assert.match(errors, /holds other data already, which was left alone/);
+        const { code, stderr } = await copy("first");
+        assert.equal(code, 1);
+        assert.match(stderr, /holds other data already, which was left alone/);
         assert.equal(await inVolume(TO, "cat f"), "one\nnew\n");
     });
 
     it("is over when another copy to the same volume has begun, or has come to its end", async () => {
         await inVolume(FROM, "echo one > f");
         await done("first");
-        assert.equal((await copy("first", "another")).exitCode, 0);
+        assert.equal((await copy("first", "another")).code, 0);
         for (const phase of ["rest", "verify"]) {
-            const { exitCode, errors } = await copy(phase);
-            assert.equal(exitCode, 1);
-            assert.match(errors, /another update copies to volume .*, or has done so: this one left off/);
+            const { code, stderr } = await copy(phase);
+            assert.equal(code, 1);
+            assert.match(stderr, /another update copies to volume .*, or has done so: this one left off/);
         }
-        assert.equal((await copy("rest", "another")).exitCode, 0);
-        assert.equal((await copy("verify", "another")).exitCode, 0);
+        assert.equal((await copy("rest", "another")).code, 0);
+        assert.equal((await copy("verify", "another")).code, 0);
         await inVolume(TO, "echo two > f");
-        assert.equal((await copy("rest")).exitCode, 1);
+        assert.equal((await copy("rest")).code, 1);
         assert.equal(await inVolume(TO, "cat f"), "two\n");
     });
 
