@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { wrongArguments } from "./data/wrong-arguments";
 import { LATER, Problem, reasonOf } from "./model/validation";
 
 type ProblemsOf = (values: Record<string, unknown>) => Problem[];
@@ -30,8 +31,7 @@ function outputOf(value: unknown): pulumi.Output<object> {
 function throwProblems(component: string, problems: Problem[]): void {
     if (problems.length > 0) {
         const errors = problems.map((problem) => ({ propertyPath: problem.propertyPath, reason: reasonOf(problem) }));
-        const list = errors.map((error) => `\n  - ${error.reason}`).join("");
-        throw new pulumi.InputPropertiesError({ message: `${component} has wrong arguments:${list}`, errors });
+        throw wrongArguments(component, errors);
     }
 }
 

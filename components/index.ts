@@ -4,6 +4,7 @@ export { NamedVolume, NamedVolumeArgs, RestoreFrom, Seed } from "./named-volume"
 export { NfsVolume, NfsVolumeArgs } from "./nfs-volume";
 export { Healthcheck, Mount, NetworkAttachment, Port, SharedContainer, SharedContainerArgs } from "./shared-container";
 export { Quiesce, VolumeBackup, VolumeBackupArgs } from "./volume-backup";
+export { AccessMode } from "./model/access-modes";
 export { QuiesceMode, Retention } from "./model/backups";
 export { PortProtocol, RestartPolicy } from "./model/containers";
 export { FigureSource } from "./model/figures";

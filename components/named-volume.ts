@@ -1,7 +1,9 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs } from "./checked-args";
+import { adoptedLabels } from "./data/adopted-labels";
 import { claim } from "./data/claim";
+import { limitAccess } from "./data/declared-access";
 import { declareVolume } from "./data/declared-volumes";
 import { labelsOf, onDockerHost, scriptEnvironment } from "./data/docker-host";
 import { gate } from "./data/gate";
@@ -10,6 +12,7 @@ import { mapInput } from "./data/map-input";
 import { restored } from "./data/restored";
 import { seed } from "./data/seed";
 import { configuredSnapshots, reachableSnapshots, SnapshotPlace, snapshotsFolderOf } from "./data/snapshot-place";
+import { AccessMode } from "./model/access-modes";
 import { capacityBytes, usedBytes } from "./model/capacity";
 import { FigureSource, capacitySource } from "./model/figures";
 import { Geometry } from "./model/geometry";
@@ -57,6 +60,13 @@ export interface NamedVolumeArgs {
     onDelete?: OnDelete;
     /** Written once, and only if the volume is empty: data that is there is never overwritten. */
     seed?: Seed;
+    /** Which containers of the program may mount it. Default: `ReadWriteMany`, every one. */
+    accessMode?: AccessMode;
+    /**
+     * Whether to take over a volume that exists under the fixed name, with its data, if its driver, options and labels are the ones
+     * given here. From then on it is this component's, `onDelete` included. Default: false, and then it is left alone, in an error.
+     */
+    adopt?: boolean;
     /** Seconds that a container gets to stop before its volume is copied. Default: what the container itself asks for. */
     stopGraceSeconds?: pulumi.Input<number>;
     /** Where snapshots are kept. Default: config `docker-storage:snapshots`, then the Docker volume `<project>-snapshots`. */
@@ -114,15 +124,23 @@ export class NamedVolume extends pulumi.ComponentResource {
 
         const children = { parent: this, retainOnDelete: opts?.retainOnDelete, protect: opts?.protect };
         const environment = scriptEnvironment(checked);
-        const driver = checked.driver ?? "local";
-        const driverOpts = checked.driverOpts ?? {};
-        const labels = labelsOf("volume", checked.labels);
+        const settings = {
+            driver: checked.driver ?? "local",
+            driverOpts: checked.driverOpts ?? {},
+            labels:
+                checked.adopt && checked.name !== undefined
+                    ? adoptedLabels(checked.name, checked.labels, environment, this)
+                    : labelsOf("volume", checked.labels),
+        };
         const volume = new docker.Volume(
             checked.name === undefined ? name : `${name}-named`,
-            { name: checked.name, driver, driverOpts, labels },
+            { name: checked.name, ...settings },
             onDockerHost(this, name, checked, {
                 ...children,
-                dependsOn: checked.name === undefined ? [] : [claim(name, checked.name, environment, children)],
+                dependsOn:
+                    checked.name === undefined
+                        ? []
+                        : [claim(name, checked.name, checked.adopt ? settings : undefined, environment, children)],
                 retainOnDelete: onDelete === OnDelete.Retain || opts?.retainOnDelete,
             }),
         );
@@ -132,9 +150,7 @@ export class NamedVolume extends pulumi.ComponentResource {
             {
                 volume,
                 fixedName: checked.name,
-                driver,
-                driverOpts,
-                labels,
+                settings,
                 onReplace,
                 onDelete,
                 stopGraceSeconds: checked.stopGraceSeconds,
@@ -172,6 +188,7 @@ export class NamedVolume extends pulumi.ComponentResource {
 
         const filled = restoration ?? seeded;
         this.volumeName = filled === undefined ? holder : pulumi.all([holder, filled]).apply(([held]) => held);
+        limitAccess(name, checked.accessMode ?? AccessMode.ReadWriteMany, this.volumeName);
         this.lastMigration = lastMigration;
         this.restored = pulumi.output(restoration?.apply(restorationFrom));
         this.seededFiles = pulumi.output(seeded?.apply((list) => list.split("\n").filter((line) => line !== "")) ?? []);
@@ -184,7 +201,7 @@ export class NamedVolume extends pulumi.ComponentResource {
                 ? pulumi.output(undefined)
                 : measuredUsage(environment, "volume", this.volumeName).apply((usage) => usage && usedBytes(usage));
         this.figureSources = pulumi.output(
-            mapInput(driverOpts, (options): { [figure: string]: string } => ({
+            mapInput(settings.driverOpts, (options): { [figure: string]: string } => ({
                 capacityBytes: capacitySource(options),
                 usedBytes: FigureSource.Measured,
                 throughputBytesPerSecond: FigureSource.Declared,

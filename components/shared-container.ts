@@ -1,6 +1,7 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs } from "./checked-args";
+import { ContainerAccess } from "./data/declared-access";
 import { declareMount } from "./data/declared-volumes";
 import { labelsOf, onDockerHost, scriptEnvironment } from "./data/docker-host";
 import { lentMount } from "./data/lent-mount";
@@ -128,12 +129,17 @@ export class SharedContainer extends pulumi.ComponentResource {
 
     constructor(name: string, args: SharedContainerArgs, opts?: pulumi.ComponentResourceOptions) {
         const checked = checkedArgs(`SharedContainer ${name}`, args, (values) => sharedContainerProblems(name, values));
-        const mounts = checked.mounts ?? [];
-        for (const mount of mounts) {
-            if ((mount.type ?? MountType.Volume) === MountType.Volume && typeof mount.source === "string") {
-                declareMount(name, mount.source);
-            }
-        }
+        const access = new ContainerAccess(name);
+        const mounts = (checked.mounts ?? []).map((mount, index) => {
+            const { type = MountType.Volume, source, readOnly } = mount;
+            if (type !== MountType.Volume || source === undefined) return mount;
+            if (typeof source === "string") declareMount(name, source);
+            return {
+                ...mount,
+                source: access.mount(`mounts[${index}]`, args.mounts?.[index].source, source, readOnly),
+            };
+        });
+        access.takeOver(args.volumesFrom);
         super("docker-storage:index:SharedContainer", name, {}, opts);
 
         const { retainOnDelete, protect, dependsOn } = opts ?? {};
@@ -152,7 +158,7 @@ export class SharedContainer extends pulumi.ComponentResource {
         );
         const container = new docker.Container(
             name,
-            containerArgs(checked, mounts, lent),
+            containerArgs(checked, mounts, lent, access),
             onDockerHost(this, name, checked, {
                 ...children,
                 replaceOnChanges: ["mounts", "volumes"],
@@ -160,6 +166,7 @@ export class SharedContainer extends pulumi.ComponentResource {
             }),
         );
         this.containerName = container.name;
+        access.isNamed(this.containerName);
         this.containerId = container.id;
         const declared = pulumi.output(mounts).apply((known) => known.map(declaredMountPoint));
         const inspected = inspectedMounts(scriptEnvironment(checked), container.id, this);
@@ -179,10 +186,14 @@ function containerArgs(
     args: SharedContainerArgs,
     mounts: Mount[],
     lent: Array<pulumi.Output<string>>,
+    access: ContainerAccess,
 ): docker.ContainerArgs {
     const grace = args.graceSeconds ?? DEFAULT_GRACE_SECONDS;
     const takesOver = args.volumesFrom !== undefined || lent.length > 0;
-    const volumesFrom = pulumi.all([args.volumesFrom ?? [], pulumi.all(lent)]).apply((lists) => lists.flat());
+    const volumesFrom = pulumi.all([args.volumesFrom ?? [], pulumi.all(lent)]).apply(([named, lenders]) => {
+        access.takeOver(named);
+        return [...named, ...lenders];
+    });
     return {
         name: args.name,
         image: args.image,

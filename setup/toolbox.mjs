@@ -7,14 +7,17 @@ import { capture, must, say } from "./process.mjs";
 export const toolboxImage = "docker-storage/toolbox:2";
 
 export async function ensureToolbox(project, env) {
-    if ((await capture("docker", ["image", "inspect", toolboxImage], { env })).code === 0) {
+    const script = join(project, "images", "toolbox", "build.sh");
+    const sources = await capture(script, ["--sources"]);
+    const label = '{{index .Config.Labels "io.docker-storage.sources"}}';
+    const image = await capture("docker", ["image", "inspect", "--format", label, toolboxImage], { env });
+    if (image.code === 0 && image.stdout === sources.stdout) {
         return;
     }
     if (canInstallPackages() && !onPath("mmdebstrap")) {
-        await aptInstall(["mmdebstrap"], `the image ${toolboxImage} is missing, and this builds it`);
+        await aptInstall(["mmdebstrap"], `the image ${toolboxImage} is missing or of other sources, and this builds it`);
     }
     say(`building the image ${toolboxImage} (about 250 MB, a minute)`);
-    const script = join(project, "images", "toolbox", "build.sh");
     await must(script, [toolboxImage], {
         env,
         remedy: `Without root on Debian or Ubuntu, Docker has to pull debian:bookworm-slim; where it cannot, run:

@@ -1,14 +1,26 @@
 import * as pulumi from "@pulumi/pulumi";
+import { asInspected, VolumeSettings } from "./as-inspected";
 import { ScriptCommand } from "./script-command";
 import { script } from "./scripts";
 
-/** Fails if a fixed name is that of a volume which is not this package's. The volume has to depend on it. */
+/**
+ * Fails if a volume exists under a fixed name that the component did not have before. The volume has to depend on it.
+ *
+ * @param adopt what such a volume has to be like to be taken over
+ */
 export function claim(
     name: string,
     fixedName: string,
+    adopt: VolumeSettings | undefined,
     environment: Record<string, pulumi.Input<string>>,
     options: pulumi.CustomResourceOptions,
 ): ScriptCommand {
-    const scripts = { create: script("volumes", "claim") };
-    return new ScriptCommand(`${name}-claim`, { scripts, environment: { ...environment, NAME: fixedName } }, options);
+    return new ScriptCommand(
+        `${name}-claim`,
+        {
+            scripts: { create: script("volumes", "as-inspected", "claim") },
+            environment: { ...environment, NAME: fixedName, ...(adopt && { ADOPT: asInspected(adopt) }) },
+        },
+        options,
+    );
 }

@@ -35,13 +35,13 @@ export function onDockerHost(
     };
 }
 
-/** Docker's labels as the provider takes them, in a stable order, with the package's own. */
+/** Docker's labels as the provider takes them, in a stable order, with the package's own if there is a kind. */
 export function labelsOf(
-    kind: string,
+    kind: string | undefined,
     labels: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined,
 ): pulumi.Input<Array<{ label: string; value: string }>> {
     return mapInput(labels ?? {}, (given) =>
-        Object.entries({ ...given, [MANAGED_LABEL]: kind })
+        Object.entries({ ...given, ...(kind && { [MANAGED_LABEL]: kind }) })
             .map(([label, value]) => ({ label, value }))
             .sort((one, other) => (one.label < other.label ? -1 : 1)),
     );

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { asInspected, VolumeSettings } from "./as-inspected";
 import { asText } from "./map-input";
 import { Migration, migrationFrom, volumeNameFrom } from "../model/migration";
 import { OnDelete, OnReplace } from "../model/policies";
@@ -12,10 +13,7 @@ export interface GateArgs {
     volume: docker.Volume;
     /** The name that the program gives the volume; without one, Pulumi makes a new name for every replacement. */
     fixedName?: string;
-    driver: pulumi.Input<string>;
-    driverOpts: pulumi.Input<Record<string, pulumi.Input<string>>>;
-    /** In the order of their keys. */
-    labels: pulumi.Input<Array<{ label: string; value: string }>>;
+    settings: VolumeSettings;
     onReplace: OnReplace;
     onDelete: OnDelete;
     stopGraceSeconds?: pulumi.Input<number>;
@@ -80,32 +78,19 @@ function carry(
     held: pulumi.Output<string>,
     options: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
-    const asInspected = pulumi.all([args.driver, args.driverOpts, args.labels]).apply(([driver, driverOpts, labels]) =>
-        [
-            driver,
-            ...Object.entries(driverOpts)
-                .sort(byKey)
-                .map(([key, value]) => `option ${key}=${value}`),
-            ...labels.map(({ label, value }) => `label ${label}=${value}`),
-        ].join("\n"),
-    );
     const command = new ScriptCommand(
         `${name}-carry`,
         {
             scripts: {
-                create: script("volumes", "copy", "holder", "bring-back"),
+                create: script("volumes", "as-inspected", "copy", "holder", "bring-back"),
                 delete: script("volumes", "copy", "set-aside"),
             },
-            environment: { ...environment, NAME: held.apply(volumeNameFrom), DECLARED: asInspected },
+            environment: { ...environment, NAME: held.apply(volumeNameFrom), DECLARED: asInspected(args.settings) },
             triggers: [args.volume.mountpoint],
         },
         { ...options, deleteBeforeReplace: true },
     );
     return command.stdout;
-}
-
-function byKey([one]: [string, string], [other]: [string, string]): number {
-    return one < other ? -1 : 1;
 }
 
 /** One for each component of each stack, whatever the volume is called before and after. */

@@ -1,3 +1,4 @@
+import { AccessMode } from "./access-modes";
 import { checkDriverOptions, isReadOnly, isTmpfs } from "./driver-options";
 import { componentName, volumeName } from "./docker-names";
 import { checkGeometry } from "./geometry";
@@ -32,6 +33,11 @@ export function namedVolumeProblems(component: string, values: Record<string, un
     checkRestoreFrom(args);
     args.check("toolboxImage", text);
     args.check("dockerHost", text);
+    args.check("accessMode", oneOf(Object.values(AccessMode)));
+    args.check("adopt", trueOrFalse);
+    if (args.get("adopt") === true && !args.isGiven("name")) {
+        args.add("adopt", "a volume is found by its name: give that too");
+    }
     args.check("stopGraceSeconds", wholeNumber("seconds", 0));
     args.check("measureUsage", trueOrFalse);
     if (isTmpfs(args)) {

@@ -1,10 +1,19 @@
 #!/bin/sh
 # Builds the toolbox image: the root file system in which this project reads, copies and measures data.
-# Usage: build.sh IMAGE
+# Usage: build.sh IMAGE, or build.sh --sources, which prints what the image's label tells it from one of other sources by
 set -eu
 
-image=$1
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+
+sources_id() {
+    (cd "$here" && find . -name __pycache__ -prune -o -type f -exec cksum {} + | LC_ALL=C sort | cksum | tr -s ' ' -)
+}
+
+if [ "$1" = --sources ]; then
+    sources_id
+    exit
+fi
+image=$1
 
 # The machine's own sources, so that its mirror and its release are used.
 distribution_sources() {
@@ -32,7 +41,7 @@ build_without_pulling() {
         '' "$root" -
     echo "Importing $(du -h "$root" | cut -f1) into Docker as $image" >&2
     docker import \
-        --change 'LABEL io.docker-storage.image=toolbox' \
+        --change "LABEL io.docker-storage.image=toolbox io.docker-storage.sources=$(sources_id)" \
         --change 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' \
         --change 'CMD ["/bin/sh"]' \
         "$root" "$image" >&2
@@ -41,5 +50,5 @@ build_without_pulling() {
 if [ "$(id -u)" = 0 ] && command -v mmdebstrap >/dev/null; then
     build_without_pulling
 else
-    docker build --tag "$image" "$here" >&2
+    docker build --tag "$image" --label "io.docker-storage.sources=$(sources_id)" "$here" >&2
 fi

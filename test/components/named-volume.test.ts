@@ -136,6 +136,23 @@ describe("NamedVolume", () => {
         assert.ok(names.indexOf("data-claim") < names.indexOf("data-named"), names.join());
     });
 
+    it("adopts a volume only if that is said, and if it is as declared", async () => {
+        assert.equal(environmentOf(await created({ name: "fixed" }), "data-claim").ADOPT, undefined);
+        const program = await created({ name: "fixed", adopt: true, labels: { tier: "gold" } });
+        assert.equal(
+            environmentOf(program, "data-claim").ADOPT,
+            "local\nlabel io.docker-storage.managed=volume\nlabel tier=gold",
+        );
+    });
+
+    it("does not ask for its own label on a volume of somebody else's that it adopts", async () => {
+        const program = new MockedProgram(false, "foreign");
+        const args = { name: "fixed", adopt: true, labels: { tier: "gold" }, measureUsage: false };
+        await valueOf(new NamedVolume("data", args, program.options).volumeName);
+        assert.deepEqual(program.one(VOLUME).inputs.labels, [{ label: "tier", value: "gold" }]);
+        assert.equal(environmentOf(program, "data-claim").ADOPT, "local\nlabel tier=gold");
+    });
+
     it("labels the volume as its own", async () => {
         const { labels } = (await created({ labels: { purpose: "site" } })).one(VOLUME).inputs;
         assert.deepEqual(labels, [

@@ -47,7 +47,7 @@ describeWithEachEngine("A volume with a fixed name", (command) => {
         await docker.createVolume({ Name: foreign });
         await inVolume(foreign, "echo theirs > file");
         const theirs = await checksums(foreign);
-        await assert.rejects(stack.up({ data: { name: foreign } }), /this package did not make, and it is left alone/);
+        await assert.rejects(stack.up({ data: { name: foreign } }), /exists already, and is left alone/);
         assert.deepEqual(await checksums(foreign), theirs);
         assert.deepEqual(await checksums(name), contents);
         await stack.up({ data: { name } });
@@ -61,9 +61,48 @@ describeWithEachEngine("A volume with a fixed name", (command) => {
         assert.equal(await volumeExists(stack.snapshotsVolume), false);
     });
 
-    it("is taken up again, with its data, by the next update", async () => {
-        const { container } = await stack.up({ data: { name } });
+    it("is taken up again, with its data, when that is said", async () => {
+        await assert.rejects(stack.up({ data: { name } }), /exists already, and is left alone/);
+        const { container } = await stack.up({ data: { name, adopt: true } });
         assert.deepEqual(await checksums(name), contents);
         assert.deepEqual(await mountedVolumes(container), [name]);
+        const later = await stack.up({ data: { name } });
+        assert.equal(later.container, container);
+        assert.deepEqual(await checksums(name), contents);
+    });
+
+    it("stays what the component has when it is to adopt another volume", async () => {
+        const foreign = `${name}-foreign`;
+        const theirs = await checksums(foreign);
+        await assert.rejects(
+            stack.up({ data: { name: foreign, adopt: true } }),
+            /is not adopted, because this component has a volume with data of its own/,
+        );
+        assert.deepEqual(await checksums(foreign), theirs);
+        assert.deepEqual(await checksums(name), contents);
+        await stack.destroy();
+    });
+
+    it("is somebody else's, and not adopted, when it is not as declared", async () => {
+        const foreign = `${name}-foreign`;
+        const theirs = await checksums(foreign);
+        await assert.rejects(
+            stack.up({ data: { name: foreign, adopt: true, labels: { ours: "yes" } } }),
+            /is not adopted, because it is not as declared\. It has:\s+local\s+Declared is:\s+local\s+label ours=yes/,
+        );
+        assert.deepEqual(await checksums(foreign), theirs);
+        assert.deepEqual((await docker.getVolume(foreign).inspect()).Labels, null);
+    });
+
+    it("is somebody else's, and adopted with its data, and treated as the component's own from then on", async () => {
+        const data = { name: `${name}-foreign`, adopt: true };
+        const theirs = await checksums(data.name);
+        const { container } = await stack.up({ data });
+        assert.deepEqual(await mountedVolumes(container), [data.name]);
+        await stack.up({ data }, "--expect-no-changes");
+        await stack.up({ data: { ...data, labels: { ours: "yes" } } });
+        assert.deepEqual((await docker.getVolume(data.name).inspect()).Labels, { ours: "yes" });
+        assert.deepEqual(await checksums(data.name), theirs);
+        await stack.up({ data: { ...data, labels: { ours: "yes" } } }, "--expect-no-changes");
     });
 });

@@ -18,9 +18,9 @@ const named = (name: string): string => volumes.named(name);
 const scripts = {
     handOver: script("volumes", "copy", "holder", "hand-over"),
     setAside: script("volumes", "copy", "set-aside"),
-    bringBack: script("volumes", "copy", "holder", "bring-back"),
+    bringBack: script("volumes", "as-inspected", "copy", "holder", "bring-back"),
     snapshot: script("volumes", "snapshots", "snapshot"),
-    claim: script("volumes", "claim"),
+    claim: script("volumes", "as-inspected", "claim"),
     seed: script("volumes", "seed"),
     measureUsage: script("volumes", "measure-usage"),
     makeFolder: script("volumes", "make-folder"),
@@ -261,23 +261,37 @@ describe("The gate's scripts", function () {
     });
 
     describe("claim", () => {
-        const claim = (name: string): Promise<Result> => runScript(scripts.claim, { NAME: name });
+        const claim = (name: string, more: Record<string, string> = {}): Promise<Result> =>
+            runScript(scripts.claim, { NAME: name, ...more });
 
         it("takes a free name, and makes nothing", async () => {
             succeeded(await claim(named("free")), named("free"));
             assert.equal(await volumeExists(named("free")), false);
         });
 
-        it("takes the name of a volume that this package made, one that was retained, say", async () => {
-            await docker.createVolume({ Name: named("kept"), Labels: { "io.docker-storage.managed": "volume" } });
-            succeeded(await claim(named("kept")), named("kept"));
+        it("takes the name that it has already", async () => {
+            const own = await volume("own");
+            succeeded(await claim(own, { PULUMI_COMMAND_STDOUT: own }), own);
         });
 
-        it("turns down the name of anybody else's volume", async () => {
-            await docker.createVolume({ Name: named("foreign") });
-            const result = await claim(named("foreign"));
+        it("turns down the name of any other volume, another stack's, say", async () => {
+            const Labels = { "io.docker-storage.managed": "volume" };
+            await docker.createVolume({ Name: named("another-stack"), Labels });
+            const result = await claim(named("another-stack"), { PULUMI_COMMAND_STDOUT: "former-name" });
             assert.notEqual(result.code, 0);
-            assert.match(result.stderr, /exists that this package did not make, and it is left alone/);
+            assert.match(result.stderr, /exists already, and is left alone: choose another name/);
+        });
+
+        it("adopts a volume that is as declared, and no other", async () => {
+            await docker.createVolume({ Name: named("foreign"), Labels: { "it's": "$(theirs)" } });
+            const ADOPT = "local\nlabel it's=$(theirs)";
+            succeeded(await claim(named("foreign"), { ADOPT }), named("foreign"));
+            const result = await claim(named("foreign"), { ADOPT: `${ADOPT}\nlabel more=x` });
+            assert.notEqual(result.code, 0);
+            assert.match(result.stderr, /is not adopted, because it is not as declared/);
+            const held = await claim(named("foreign"), { ADOPT, PULUMI_COMMAND_STDOUT: "former-name" });
+            assert.notEqual(held.code, 0);
+            assert.match(held.stderr, /this component has a volume with data of its own, former-name/);
         });
     });
 
