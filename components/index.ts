@@ -7,6 +7,7 @@ export { Quiesce, VolumeBackup, VolumeBackupArgs } from "./volume-backup";
 export { AccessMode } from "./model/access-modes";
 export { QuiesceMode, Retention } from "./model/backups";
 export { PortProtocol, RestartPolicy } from "./model/containers";
+export { CapacityEnforcement } from "./model/enforcement";
 export { FigureSource } from "./model/figures";
 export { Geometry } from "./model/geometry";
 export { Migration } from "./model/migration";

@@ -6,6 +6,7 @@ import { claim } from "./data/claim";
 import { limitAccess } from "./data/declared-access";
 import { declareVolume } from "./data/declared-volumes";
 import { labelsOf, onDockerHost, scriptEnvironment } from "./data/docker-host";
+import { enforced } from "./data/enforced";
 import { gate } from "./data/gate";
 import { measuredUsage } from "./data/usage";
 import { mapInput } from "./data/map-input";
@@ -14,6 +15,7 @@ import { seed } from "./data/seed";
 import { configuredSnapshots, reachableSnapshots, SnapshotPlace, snapshotsFolderOf } from "./data/snapshot-place";
 import { AccessMode } from "./model/access-modes";
 import { capacityBytes, usedBytes } from "./model/capacity";
+import { CapacityEnforcement } from "./model/enforcement";
 import { FigureSource, capacitySource } from "./model/figures";
 import { Geometry } from "./model/geometry";
 import { Migration } from "./model/migration";
@@ -48,6 +50,11 @@ export interface NamedVolumeArgs {
     name?: string;
     /** The declared size and speed; without it there are no figures for capacity and throughput. */
     geometry?: Geometry;
+    /**
+     * Whether nobody can write more than the geometry's capacity: a tmpfs gets a size, and any other volume lies on a disk image of
+     * that size on the Docker host, which can be made larger or smaller. Its blocks are reserved at once. Default: false.
+     */
+    enforceCapacity?: boolean;
     /** The volume driver. Default: `local`. A new one replaces the volume. */
     driver?: pulumi.Input<string>;
     /** Options of the driver, e.g. `type`, `o` and `device` of `local`. New ones replace the volume. */
@@ -105,6 +112,10 @@ export class NamedVolume extends pulumi.ComponentResource {
     public readonly mountpoint: pulumi.Output<string>;
     /** Bytes that fit: block size x block count. Undefined without a geometry. Known in a preview. */
     public readonly capacityBytes: pulumi.Output<number | undefined>;
+    /** What holds the volume to its capacity; undefined if nothing does. */
+    public readonly capacityEnforcement: pulumi.Output<CapacityEnforcement | undefined>;
+    /** Bytes of an enforced capacity that fit into the file system, which takes the rest for its own tables. Undefined otherwise. */
+    public readonly usableBytes: pulumi.Output<number | undefined>;
     /** Bytes in use, data + metadata + overhead, measured by each update. Undefined if that failed, unknown in a preview. */
     public readonly usedBytes: pulumi.Output<number | undefined>;
     /** Bytes per second: capacity / latency. Undefined without a latency. Known in a preview. */
@@ -124,9 +135,20 @@ export class NamedVolume extends pulumi.ComponentResource {
 
         const children = { parent: this, retainOnDelete: opts?.retainOnDelete, protect: opts?.protect };
         const environment = scriptEnvironment(checked);
+        const urn = new Promise<string>((resolve) => this.urn.apply(resolve));
+        const { geometry, stopGraceSeconds } = checked;
+        const limit =
+            checked.enforceCapacity && geometry
+                ? enforced(
+                      name,
+                      checked.driverOpts,
+                      { capacityBytes: capacityBytes(geometry), onDelete, stopGraceSeconds, urn, environment },
+                      children,
+                  )
+                : undefined;
         const settings = {
             driver: checked.driver ?? "local",
-            driverOpts: checked.driverOpts ?? {},
+            driverOpts: limit?.driverOpts ?? checked.driverOpts ?? {},
             labels:
                 checked.adopt && checked.name !== undefined
                     ? adoptedLabels(checked.name, checked.labels, environment, this)
@@ -137,10 +159,12 @@ export class NamedVolume extends pulumi.ComponentResource {
             { name: checked.name, ...settings },
             onDockerHost(this, name, checked, {
                 ...children,
-                dependsOn:
-                    checked.name === undefined
+                dependsOn: [
+                    ...(limit?.dependsOn ?? []),
+                    ...(checked.name === undefined
                         ? []
-                        : [claim(name, checked.name, checked.adopt ? settings : undefined, environment, children)],
+                        : [claim(name, checked.name, checked.adopt ? settings : undefined, environment, children)]),
+                ],
                 retainOnDelete: onDelete === OnDelete.Retain || opts?.retainOnDelete,
             }),
         );
@@ -153,10 +177,10 @@ export class NamedVolume extends pulumi.ComponentResource {
                 settings,
                 onReplace,
                 onDelete,
-                stopGraceSeconds: checked.stopGraceSeconds,
+                stopGraceSeconds,
                 snapshots,
                 snapshotsFolder: snapshotsFolderOf(name),
-                urn: new Promise((resolve) => this.urn.apply(resolve)),
+                urn,
                 environment,
             },
             children,
@@ -193,8 +217,9 @@ export class NamedVolume extends pulumi.ComponentResource {
         this.restored = pulumi.output(restoration?.apply(restorationFrom));
         this.seededFiles = pulumi.output(seeded?.apply((list) => list.split("\n").filter((line) => line !== "")) ?? []);
         this.mountpoint = volume.mountpoint;
-        const geometry = checked.geometry;
         this.capacityBytes = pulumi.output(geometry && capacityBytes(geometry));
+        this.capacityEnforcement = pulumi.output(limit?.enforcement);
+        this.usableBytes = pulumi.output(limit?.usableBytes);
         this.throughputBytesPerSecond = pulumi.output(geometry && throughputBytesPerSecond(geometry));
         this.usedBytes =
             checked.measureUsage === false
@@ -202,7 +227,7 @@ export class NamedVolume extends pulumi.ComponentResource {
                 : measuredUsage(environment, "volume", this.volumeName).apply((usage) => usage && usedBytes(usage));
         this.figureSources = pulumi.output(
             mapInput(settings.driverOpts, (options): { [figure: string]: string } => ({
-                capacityBytes: capacitySource(options),
+                capacityBytes: limit ? FigureSource.Enforced : capacitySource(options),
                 usedBytes: FigureSource.Measured,
                 throughputBytesPerSecond: FigureSource.Declared,
             })),
@@ -213,6 +238,8 @@ export class NamedVolume extends pulumi.ComponentResource {
             restored: this.restored,
             mountpoint: this.mountpoint,
             capacityBytes: this.capacityBytes,
+            capacityEnforcement: this.capacityEnforcement,
+            usableBytes: this.usableBytes,
             usedBytes: this.usedBytes,
             throughputBytesPerSecond: this.throughputBytesPerSecond,
             figureSources: this.figureSources,

@@ -1,6 +1,7 @@
 import { AccessMode } from "./access-modes";
 import { checkDriverOptions, isReadOnly, isTmpfs } from "./driver-options";
 import { componentName, volumeName } from "./docker-names";
+import { checkEnforcement } from "./enforcement";
 import { checkGeometry } from "./geometry";
 import { OnDelete, OnReplace } from "./policies";
 import { checkRestoreFrom, checkSnapshotPlace } from "./snapshots";
@@ -28,6 +29,7 @@ export function namedVolumeProblems(component: string, values: Record<string, un
     checkLabels(args);
     args.check("onReplace", oneOf(Object.values(OnReplace)));
     args.check("onDelete", oneOf(Object.values(OnDelete)));
+    checkEnforcement(args);
     checkSeed(args);
     checkSnapshotPlace(args, "snapshots");
     checkRestoreFrom(args);

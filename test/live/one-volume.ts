@@ -7,6 +7,8 @@ export interface Outputs {
     volume: string;
     container: string;
     restored?: Restoration;
+    capacityEnforcement?: string;
+    usableBytes?: number;
     mounts: { type: string; name: string; source: string; destination: string; mode: string; rw: boolean }[];
 }
 

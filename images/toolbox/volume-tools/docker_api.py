@@ -43,6 +43,24 @@ def _writes(mount, volume):
     return mount.get("Name") == volume and mount["RW"]
 
 
+def volumes_of_device(device):
+    """The names of the volumes that the local driver mounts from a device."""
+    listed = json.loads(ask("GET", "/volumes"))["Volumes"] or []
+    return [one["Name"] for one in listed if (one["Options"] or {}).get("device") == device]
+
+
+def failed_to_start(volumes):
+    """The ids of containers that mount one of the volumes, and that the daemon was to start and could not."""
+    if not volumes:
+        return []
+    listed = json.loads(ask("GET", "/containers/json", all="true", filters=json.dumps({"volume": volumes})))
+    return [one["Id"] for one in listed if one["State"] != "running" and _is_to_run(inspect(one["Id"]))]
+
+
+def _is_to_run(container):
+    return container["State"]["Error"] != "" and container["HostConfig"]["RestartPolicy"]["Name"] in ("always", "unless-stopped")
+
+
 def inspect(container):
     return json.loads(ask("GET", f"/containers/{quote(container)}/json"))
 

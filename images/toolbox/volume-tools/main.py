@@ -9,6 +9,7 @@ import sys
 
 import backup
 import copy_volume
+import disk
 import drill
 import restore
 import scheduler
@@ -55,6 +56,18 @@ def schedule(_):
     scheduler.run(given_store(), backup.Job.of(os.environ), os.environ["SCHEDULE"], *seconds)
 
 
+def make_disk(_):
+    print(disk.make(os.environ["DEVICE"], int(os.environ["CAPACITY_BYTES"])), end="")
+
+
+def keep_disk(_):
+    disk.keep(os.environ["DEVICE"])
+
+
+def remove_disk(_):
+    disk.remove(os.environ["DEVICE"])
+
+
 def _end_in_order():
     """When Docker stops the container: what was quiesced goes on, and nothing is left half done."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
@@ -66,6 +79,9 @@ COMMANDS = {
     "restore-snapshot": (restore_snapshot, "bring a snapshot back to the volume at /to"),
     "back-up": (back_up, "take a snapshot of the volume at /from while it is in use, and remove old ones"),
     "backup-status": (backup_status, "tell of the newest snapshot, and of the last drill"),
+    "make-disk": (make_disk, "make the disk in the volume at /disk, and tell how many bytes fit"),
+    "keep-disk": (keep_disk, "attach the disk in the volume at /disk whenever the Docker daemon starts"),
+    "remove-disk": (remove_disk, "detach the disk in the volume at /disk"),
     "schedule": (schedule, "back the volume at /from up when it is time to, and hold drills"),
 }
 

@@ -17,4 +17,6 @@ export const volume = data.volumeName;
 export const container = app.containerName;
 export const mounts = app.mounts;
 export const restored = data.restored;
+export const capacityEnforcement = data.capacityEnforcement;
+export const usableBytes = data.usableBytes;
 export { token };

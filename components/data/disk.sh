@@ -1,0 +1,10 @@
+# on_disk COMMAND DOCKER_RUN ...: runs a command of volume-tools where it can attach the disk of volume $DISK.
+on_disk() {
+    command=$1
+    shift
+    "$@" --security-opt apparmor=unconfined --cap-add SYS_ADMIN --device-cgroup-rule 'b 7:* rwm' \
+        --device-cgroup-rule 'c 10:237 rwm' --mount type=bind,source=/dev,target=/dev \
+        --mount "type=volume,source=$DISK,target=/disk,volume-nocopy" --env DEVICE --env CAPACITY_BYTES \
+        --entrypoint volume-tools "$TOOLBOX" "$command"
+}
+keeper() { docker ps --all --quiet --filter "name=^/$DISK\$"; }

@@ -1,0 +1,34 @@
+import * as pulumi from "@pulumi/pulumi";
+import { CapacityEnforcement, sizedTmpfs } from "../model/enforcement";
+import { disk, DiskArgs } from "./disk";
+import { mapInput } from "./map-input";
+
+/** Driver options that hold a volume to its capacity. */
+export interface Enforced {
+    driverOpts: pulumi.Input<Record<string, pulumi.Input<string>>>;
+    /** What the volume has to depend on. */
+    dependsOn: pulumi.Resource[];
+    enforcement: CapacityEnforcement;
+    /** Bytes that fit into the file system. */
+    usableBytes: pulumi.Output<number>;
+}
+
+/** @param driverOpts those of a tmpfs; none for a volume that is to lie on a disk */
+export function enforced(
+    name: string,
+    driverOpts: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined,
+    args: DiskArgs,
+    options: pulumi.CustomResourceOptions,
+): Enforced {
+    const { capacityBytes } = args;
+    if (driverOpts !== undefined) {
+        return {
+            driverOpts: mapInput(driverOpts, (known) => sizedTmpfs(known, capacityBytes)),
+            dependsOn: [],
+            enforcement: CapacityEnforcement.Tmpfs,
+            usableBytes: pulumi.output(capacityBytes),
+        };
+    }
+    const { driverOpts: onDisk, made, usableBytes } = disk(name, args, options);
+    return { driverOpts: onDisk, dependsOn: [made], enforcement: CapacityEnforcement.DiskImage, usableBytes };
+}
