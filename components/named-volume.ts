@@ -9,7 +9,7 @@ import { measuredUsage } from "./data/usage";
 import { mapInput } from "./data/map-input";
 import { restored } from "./data/restored";
 import { seed } from "./data/seed";
-import { configuredSnapshots, reachableSnapshots, SnapshotPlace } from "./data/snapshot-place";
+import { reachableSnapshots, SnapshotPlace, withConfiguredSnapshots } from "./data/snapshot-place";
 import { capacityBytes, usedBytes } from "./model/capacity";
 import { FigureSource, capacitySource } from "./model/figures";
 import { Geometry } from "./model/geometry";
@@ -105,15 +105,15 @@ export class NamedVolume extends pulumi.ComponentResource {
     public readonly seededFiles: pulumi.Output<string[]>;
 
     constructor(name: string, args: NamedVolumeArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-        const given = { ...args, snapshots: args.snapshots ?? configuredSnapshots() };
+        const given = withConfiguredSnapshots(args);
         const checked = checkedArgs(`NamedVolume ${name}`, given, (values) => namedVolumeProblems(name, values));
         const onReplace = checked.onReplace ?? OnReplace.Migrate;
         const onDelete = checked.onDelete ?? OnDelete.Snapshot;
+        const environment = scriptEnvironment(checked);
         declareVolume(name, checked.name);
         super("docker-storage:index:NamedVolume", name, {}, opts);
 
         const children = { parent: this, retainOnDelete: opts?.retainOnDelete, protect: opts?.protect };
-        const environment = scriptEnvironment(checked);
         const driver = checked.driver ?? "local";
         const driverOpts = checked.driverOpts ?? {};
         const labels = labelsOf("volume", checked.labels);

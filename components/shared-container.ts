@@ -129,6 +129,7 @@ export class SharedContainer extends pulumi.ComponentResource {
     constructor(name: string, args: SharedContainerArgs, opts?: pulumi.ComponentResourceOptions) {
         const checked = checkedArgs(`SharedContainer ${name}`, args, (values) => sharedContainerProblems(name, values));
         const mounts = checked.mounts ?? [];
+        const environment = scriptEnvironment(checked);
         for (const mount of mounts) {
             if ((mount.type ?? MountType.Volume) === MountType.Volume && typeof mount.source === "string") {
                 declareMount(name, mount.source);
@@ -140,14 +141,7 @@ export class SharedContainer extends pulumi.ComponentResource {
         const children = { parent: this, retainOnDelete, protect, dependsOn };
         const lent = mounts.flatMap(({ noCopy, source, target, readOnly }, index) =>
             noCopy && source !== undefined
-                ? [
-                      lentMount(
-                          `${name}-mount-${index}`,
-                          { source, target, readOnly },
-                          scriptEnvironment(checked),
-                          children,
-                      ),
-                  ]
+                ? [lentMount(`${name}-mount-${index}`, { source, target, readOnly }, environment, children)]
                 : [],
         );
         const container = new docker.Container(
@@ -162,7 +156,7 @@ export class SharedContainer extends pulumi.ComponentResource {
         this.containerName = container.name;
         this.containerId = container.id;
         const declared = pulumi.output(mounts).apply((known) => known.map(declaredMountPoint));
-        const inspected = inspectedMounts(scriptEnvironment(checked), container.id, this);
+        const inspected = inspectedMounts(environment, container.id, this);
         this.mounts = pulumi
             .all([declared, inspected])
             .apply(([fallback, json]) => (json === "" ? fallback : inspectedMountPoints(json)));

@@ -1,6 +1,6 @@
 # Runs after a volume with a fixed name was created: brings back what was set aside, and lets go of it once verified.
-real=$(docker volume inspect --format '{{.Driver}}{{range $key, $value := .Options}}{{"\n"}}option {{$key}}={{$value}}{{end}}{{range $key, $value := .Labels}}{{"\n"}}label {{$key}}={{$value}}{{end}}' "$NAME")
-if [ "$real" != "$DECLARED" ]; then
+real=$(docker volume inspect --format '{{.Driver}}{{range $key, $value := .Options}}{{"\n"}}option {{$key}}={{$value}}{{end}}{{range $key, $value := .Labels}}{{"\n"}}label {{$key}}={{$value}}{{end}}.' "$NAME")
+if [ "$real" != "$DECLARED." ]; then
     echo "volume $NAME exists with another driver, other options or labels, which Docker cannot change. If onDelete is" \
         "\"retain\", put the former ones back, set onDelete to \"snapshot\", update, and then change them." >&2
     exit 1

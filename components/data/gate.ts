@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { byteOrder } from "./byte-order";
 import { mapInput } from "./map-input";
 import { Migration, migrationFrom, volumeNameFrom } from "../model/migration";
 import { OnDelete, OnReplace } from "../model/policies";
@@ -84,7 +85,7 @@ function carry(
         [
             driver,
             ...Object.entries(driverOpts)
-                .sort(byKey)
+                .sort(([one], [other]) => byteOrder(one, other))
                 .map(([key, value]) => `option ${key}=${value}`),
             ...labels.map(({ label, value }) => `label ${label}=${value}`),
         ].join("\n"),
@@ -102,10 +103,6 @@ function carry(
         { ...options, deleteBeforeReplace: true },
     );
     return command.stdout;
-}
-
-function byKey([one]: [string, string], [other]: [string, string]): number {
-    return one < other ? -1 : 1;
 }
 
 /** One for each component of each stack, whatever the volume is called before and after. */
