@@ -117,17 +117,18 @@ export class NamedVolume extends pulumi.ComponentResource {
         const driver = checked.driver ?? "local";
         const driverOpts = checked.driverOpts ?? {};
         const labels = labelsOf("volume", checked.labels);
+        const snapshots = reachableSnapshots(`${name}-snapshots`, checked.snapshots, environment, children);
+        const claims = checked.name === undefined ? [] : [claim(name, checked.name, environment, children)];
         const volume = new docker.Volume(
             checked.name === undefined ? name : `${name}-named`,
             { name: checked.name, driver, driverOpts, labels },
             onDockerHost(this, name, checked, {
                 ...children,
-                dependsOn: checked.name === undefined ? [] : [claim(name, checked.name, environment, children)],
+                dependsOn: [...claims, ...snapshots.dependsOn],
                 retainOnDelete: onDelete === OnDelete.Retain || opts?.retainOnDelete,
             }),
         );
         const own = { project: pulumi.getProject(), stack: pulumi.getStack(), name };
-        const snapshots = reachableSnapshots(`${name}-snapshots`, checked.snapshots, environment, children);
         const { volumeName: holder, lastMigration } = gate(
             name,
             {

@@ -1,4 +1,4 @@
-import { absolutePath } from "./paths";
+import { hostFolder } from "./paths";
 import { Arguments, text } from "./validation";
 
 /** The options that Docker's `local` driver takes. */
@@ -25,11 +25,7 @@ export function checkDriverOptions(args: Arguments): void {
         }
     }
     if (mountOptions(args).some((option) => option === "bind" || option === "rbind")) {
-        options.check("device", (value) =>
-            typeof value === "string" && /^\/+$/.test(value)
-                ? "the host's root cannot be a volume: give a folder below it"
-                : absolutePath("on the Docker host")(value),
-        );
+        options.check("device", hostFolder());
     }
 }
 

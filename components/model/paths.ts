@@ -20,6 +20,26 @@ export function absolutePath(where: string, separators: string[] = []): Rule {
     };
 }
 
+/** Folders of the kernel's, which hold no data of anybody's. */
+const KERNEL_FOLDERS = ["/proc", "/sys", "/dev"];
+
+/** A folder of the Docker host for data. */
+export function hostFolder(separators: string[] = []): Rule {
+    return (value) => {
+        const remedy = absolutePath("on the Docker host", separators)(value);
+        if (remedy !== undefined) {
+            return remedy;
+        }
+        const path = (value as string).replace(/\/+/g, "/").replace(/\/$/, "");
+        if (path === "") {
+            return "this is the host's root: give a folder below it";
+        }
+        return KERNEL_FOLDERS.some((folder) => path === folder || path.startsWith(`${folder}/`))
+            ? `${KERNEL_FOLDERS.join(", ")} belong to the kernel: give a folder elsewhere`
+            : undefined;
+    };
+}
+
 /** Where a volume is mounted comes before it. */
 const MAX_INNER_PATH_BYTES = 4000;
 

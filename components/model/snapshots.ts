@@ -1,6 +1,6 @@
 import { MAX_NAME_LENGTH, volumeName } from "./docker-names";
 import { mountField } from "./mounts";
-import { absolutePath } from "./paths";
+import { hostFolder } from "./paths";
 import { Arguments, Rule, anyText, text } from "./validation";
 
 /** The backends of restic that need no other program and no folder. */
@@ -12,8 +12,6 @@ const ISO_TIME = /^(?!0000)\d{4}-\d\d-\d\dT(?!24)\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z
 /** Where the toolbox has the place of the snapshots. */
 export const SNAPSHOTS_TARGET = "/snapshots";
 
-const hostFolder = absolutePath("on the Docker host");
-
 /** Whether a restic repository lies in a folder of the Docker host. */
 export function isHostFolder(repository: string): boolean {
     return repository.startsWith("/");
@@ -21,7 +19,7 @@ export function isHostFolder(repository: string): boolean {
 
 export const resticRepository: Rule = (value) => {
     if (typeof value === "string" && isHostFolder(value)) {
-        return hostFolder(value);
+        return hostFolder()(value);
     }
     return typeof value === "string" && REMOTE_BACKENDS.some((backend) => value.startsWith(backend))
         ? anyText(value)
@@ -41,7 +39,7 @@ export function checkSnapshotPlace(args: Arguments, name: string): void {
     }
     place.refuseOthers();
     place.check("volume", volumeName);
-    place.check("folder", hostFolder);
+    place.check("folder", hostFolder());
     const restic = place.object("restic");
     restic?.require("repository", resticRepository);
     checkSecret(restic, "password", text);

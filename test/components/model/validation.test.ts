@@ -201,7 +201,7 @@ const cases: Record<string, [(values: Values) => Problem[], Case[]]> = {
         [
             ["no path", {}, "path", /is missing: give an absolute path/],
             ["a relative path", { path: "data" }, "path", /is "data": give an absolute path on the Docker host/],
-            ["the root", { path: "//" }, "path", /root cannot be shared/],
+            ["the root", { path: "//" }, "path", /is the host's root/],
             ["a path with ..", { path: "/srv/../etc" }, "path", /without "\." and "\.\."/],
             ["a path with a colon", { path: "/srv/a:b" }, "path", /Docker reads ":" as a separator/],
             ["a folder of the kernel", { path: "/proc/1" }, "path", /belong to the kernel/],

@@ -45,12 +45,12 @@ export const wrongBindMounts: WrongProgram[] = [
     {
         title: "the host's root",
         args: { path: "/" },
-        error: ['path is "/": the host\'s root cannot be shared: give a folder below it'],
+        error: ['path is "/": this is the host\'s root: give a folder below it'],
     },
     {
         title: "the host's root, many times",
         args: { path: "///" },
-        error: ['path is "///": the host\'s root cannot be shared: give a folder below it'],
+        error: ['path is "///": this is the host\'s root: give a folder below it'],
     },
     {
         title: "a path with ..",

@@ -563,6 +563,16 @@ export const wrongNamedVolumes: WrongProgram[] = [
         error: ['snapshots.folder is "srv": give an absolute path on the Docker host, one that begins with /'],
     },
     {
+        title: "the host's root as the folder of snapshots",
+        args: { snapshots: { folder: "/" } },
+        error: ['snapshots.folder is "/": this is the host\'s root: give a folder below it'],
+    },
+    {
+        title: "the host's root as a repository",
+        args: { snapshots: { restic: { ...restic, repository: "//" } } },
+        error: ['snapshots.restic.repository is "//": this is the host\'s root: give a folder below it'],
+    },
+    {
         title: "a folder of snapshots with ..",
         args: { snapshots: { folder: "/srv/../etc" } },
         error: ['snapshots.folder is "/srv/../etc": give the path on the Docker host without "." and ".." parts'],
