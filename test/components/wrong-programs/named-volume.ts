@@ -312,7 +312,7 @@ export const wrongNamedVolumes: WrongProgram[] = [
     {
         title: "the host's root as the folder of a volume",
         args: { driverOpts: { ...bind, device: "/" } },
-        error: ['driverOpts.device is "/": the host\'s root cannot be a volume: give a folder below it'],
+        error: ['driverOpts.device is "/": this is the host\'s root: give a folder below it'],
     },
     {
         title: "a relative folder as the folder of a volume",
