@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { WrongArguments } from "./data/wrong-arguments";
 import { Problem, reasonOf } from "./model/problems";
 import { LATER } from "./model/validation";
 
@@ -32,8 +33,7 @@ function outputOf(value: unknown): pulumi.Output<object> {
 function throwProblems(component: string, problems: Problem[]): void {
     if (problems.length > 0) {
         const errors = problems.map((problem) => ({ propertyPath: problem.propertyPath, reason: reasonOf(problem) }));
-        const list = errors.map((error) => `\n  - ${error.reason}`).join("");
-        throw new pulumi.InputPropertiesError({ message: `${component} has wrong arguments:${list}`, errors });
+        throw new WrongArguments(component, errors);
     }
 }
 
