@@ -112,8 +112,8 @@ function checkEnvironment(args: Arguments): void {
 }
 
 function variable(entry: unknown, taken: Set<string>): string | undefined {
-    const [name, value] = typeof entry === "string" ? entry.split(/=(.*)/s, 2) : [];
-    if (name === undefined || name === "" || value === undefined) {
+    const [name] = typeof entry === "string" && entry.includes("=") ? entry.split("=", 1) : [""];
+    if (name === "") {
         return 'give NAME=value, with a name and a "=" (NAME= for an empty value)';
     }
     return taken.has(name) ? `${name} is set twice: remove one of them` : anyText(entry);

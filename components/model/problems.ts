@@ -22,7 +22,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** Quotes and escapes texts, so that nothing in them acts on a terminal. */
 function shown(value: unknown): string {
-    const characters = [...literal(value)];
+    const characters = Array.from(literal(value));
     return characters.length > MAX_SHOWN_CHARACTERS
         ? `${characters.slice(0, MAX_SHOWN_CHARACTERS).join("")}… (${characters.length} characters)`
         : characters.join("");

@@ -134,8 +134,8 @@ describeWithEachEngine("Values that would do harm elsewhere", function (command)
             container.env.filter((one) => !Config.Env.includes(one)),
             [],
         );
-        const own = { "io.docker-storage.managed": "container", "io.docker-storage.image": "toolbox" };
-        assert.deepEqual(Config.Labels, { ...labels, ...own });
+        const { Config: image } = await docker.getImage(Config.Image).inspect();
+        assert.deepEqual(Config.Labels, { ...image.Labels, ...labels, "io.docker-storage.managed": "container" });
         assert.deepEqual(Config.Healthcheck?.Test, container.healthcheck.command);
         assert.equal(Config.WorkingDir, container.workingDir);
         assert.equal(Mounts.find(({ Destination }) => Destination === "/folder-0")?.Source, odd.bind);

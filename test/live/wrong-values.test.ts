@@ -121,9 +121,13 @@ describeWithEachEngine("A program that has become wrong", function (command) {
         await stack.destroy();
     });
 
-    const resources = (): unknown =>
-        (JSON.parse(readFileSync(stack.stateFile, "utf8")) as { checkpoint: { latest: { resources: unknown } } })
-            .checkpoint.latest.resources;
+    /** By URN: engines write those first that the program came to. */
+    function resources(): unknown[] {
+        const { checkpoint } = JSON.parse(readFileSync(stack.stateFile, "utf8")) as {
+            checkpoint: { latest: { resources: { urn: string }[] } };
+        };
+        return checkpoint.latest.resources.sort((one, other) => one.urn.localeCompare(other.urn));
+    }
 
     async function daemon(): Promise<unknown[]> {
         const filters = { name: [stack.name] };
