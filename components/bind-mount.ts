@@ -38,9 +38,10 @@ export class BindMount extends pulumi.ComponentResource {
 
     constructor(name: string, args: BindMountArgs, opts?: pulumi.ComponentResourceOptions) {
         const checked = checkedArgs(`BindMount ${name}`, args, bindMountProblems);
+        const environment = scriptEnvironment(checked);
         super("docker-storage:index:BindMount", name, {}, opts);
 
-        const environment = scriptEnvironment(checked);
+        const path = pulumi.output(checked.path).apply((given) => given.replace(/\/+/g, "/").replace(/\/$/, ""));
         const owner = pulumi
             .all([checked.uid, checked.gid])
             .apply(([uid, gid]) => (uid === undefined && gid === undefined ? "" : `${uid ?? ""}:${gid ?? ""}`));
@@ -50,14 +51,15 @@ export class BindMount extends pulumi.ComponentResource {
                 scripts: { create: script("volumes", "make-folder") },
                 environment: {
                     ...environment,
-                    FOLDER: pulumi.output(checked.path).apply((path) => path.replace(/\/+/g, "/").replace(/\/$/, "")),
+                    FOLDER: path,
                     OWNER: owner,
                     MODE: pulumi.output(checked.mode).apply((mode) => mode ?? ""),
                 },
             },
             { parent: this, retainOnDelete: opts?.retainOnDelete, protect: opts?.protect },
         );
-        this.source = folder.stdout;
+        // What a command prints lacks the line breaks at its end.
+        this.source = pulumi.all([path, folder.stdout]).apply(([made]) => made);
         this.usedBytes =
             checked.measureUsage === false
                 ? pulumi.output(undefined)

@@ -69,10 +69,11 @@ export class NfsVolume extends pulumi.ComponentResource {
 
     constructor(name: string, args: NfsVolumeArgs, opts?: pulumi.ComponentResourceOptions) {
         const checked = checkedArgs(`NfsVolume ${name}`, args, (values) => nfsVolumeProblems(name, values));
+        const environment = scriptEnvironment(checked);
         super("docker-storage:index:NfsVolume", name, {}, opts);
 
         const children = { parent: this, retainOnDelete: opts?.retainOnDelete, protect: opts?.protect };
-        const { labels, dockerHost, toolboxImage, ...asked } = checked;
+        const { labels, dockerHost, toolboxImage: _, ...asked } = checked;
         const options: pulumi.Output<NfsOptions> = pulumi.output(asked);
         const driverOpts = options.apply(nfsDriverOptions);
         this.source = options.apply((known) => `${known.server}:${known.export}`);
@@ -92,7 +93,7 @@ export class NfsVolume extends pulumi.ComponentResource {
             {
                 scripts: { create: script("volumes", "check-export") },
                 environment: {
-                    ...scriptEnvironment({ dockerHost, toolboxImage }),
+                    ...environment,
                     NAME: volume.name,
                     SERVER: checked.server,
                     EXPORT: checked.export,
