@@ -7,7 +7,9 @@ if [ "$real" != "$DECLARED." ]; then
 fi
 copied=
 if exists "$HANDOVER"; then
+    trap 'kept "$HANDOVER"' EXIT
     [ "$ON_REPLACE" = discard ] || copied=$(copy_volume "$HANDOVER" "$NAME" whole verify)
+    trap - EXIT
     docker volume rm "$HANDOVER" >/dev/null
 fi
 FIXED=true
