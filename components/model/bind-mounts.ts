@@ -1,3 +1,4 @@
+import { checkGeometry } from "./geometry";
 import { Arguments, Problem, Rule, absolutePath, text, trueOrFalse, wholeNumber } from "./validation";
 
 /** Folders of the kernel's, which hold no data of anybody's. */
@@ -28,6 +29,7 @@ export function bindMountProblems(values: Record<string, unknown>): Problem[] {
             ? undefined
             : 'give three or four octal digits, as "0750"',
     );
+    checkGeometry(args);
     args.check("toolboxImage", text);
     args.check("dockerHost", text);
     args.check("measureUsage", trueOrFalse);

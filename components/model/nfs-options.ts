@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { Arguments, Problem, Rule, absolutePath, oneOf, seconds, text, trueOrFalse, wholeNumber } from "./validation";
 import { componentName } from "./docker-names";
+import { checkGeometry } from "./geometry";
 import { checkLabels } from "./volumes";
 
 /** The version of the NFS protocol. */
@@ -90,6 +91,7 @@ export function nfsVolumeProblems(component: string, values: Record<string, unkn
     if (args.get("noLocks") === true && args.get("version") !== NfsVersion.V3) {
         args.add("noLocks", 'only version "3" has locks that can be left out: remove it, or set that version');
     }
+    checkGeometry(args);
     checkLabels(args);
     args.check("toolboxImage", text);
     args.check("dockerHost", text);
