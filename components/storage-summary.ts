@@ -12,6 +12,7 @@ import {
 } from "./data/summary-inputs";
 import { VolumeBandwidth } from "./model/bandwidth";
 import { Budget } from "./model/budgets";
+import { FigureSource } from "./model/figures";
 import { Totals, UsageTotals, VolumeFigures } from "./model/storage-facts";
 import { declaredSummary, usageSummary } from "./model/summary";
 import { storageSummaryProblems } from "./model/summary-problems";
@@ -60,6 +61,8 @@ export class StorageSummary extends pulumi.ComponentResource {
     public readonly usageSummary: pulumi.Output<{ [what: string]: string }>;
     /** What is told of budgets that are broken; unknown in a preview if measured figures are needed. */
     public readonly brokenBudgets: pulumi.Output<string[]>;
+    /** For each of the figures: computed or measured. */
+    public readonly figureSources: pulumi.Output<{ [figure: string]: string }>;
 
     constructor(name: string, args: StorageSummaryArgs, opts?: pulumi.ComponentResourceOptions) {
         const checked = checkedArgs(`StorageSummary ${name}`, args, storageSummaryProblems);
@@ -99,6 +102,18 @@ export class StorageSummary extends pulumi.ComponentResource {
             ...hosts.map(({ name: host }) => hostTarget(host, volumes)),
             ...nfsServers.map(({ name: nfsServer }) => serverTarget(nfsServer, volumes)),
         ]);
+        const { Computed, Measured } = FigureSource;
+        const usageSource = volumes.some((volume) => volume.usedBytes !== undefined) ? Measured : Computed;
+        const figureSources: { [figure: string]: string } = {
+            capacityBytes: Computed,
+            throughputBytesPerSecond: Computed,
+            capacityOversubscription: Computed,
+            throughputOversubscription: Computed,
+            bandwidths: Computed,
+            usedBytes: usageSource,
+            usage: usageSource,
+        };
+        this.figureSources = pulumi.output(figureSources);
         this.registerOutputs({
             capacityBytes: this.capacityBytes,
             throughputBytesPerSecond: this.throughputBytesPerSecond,
@@ -113,6 +128,7 @@ export class StorageSummary extends pulumi.ComponentResource {
             usage: this.usage,
             usageSummary: this.usageSummary,
             brokenBudgets: this.brokenBudgets,
+            figureSources: this.figureSources,
         });
     }
 }

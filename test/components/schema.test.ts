@@ -65,6 +65,7 @@ const components: Record<string, { inputs: string[]; required: string[]; outputs
             "usage",
             "usageSummary",
             "brokenBudgets",
+            "figureSources",
         ],
     },
     VolumeBackup: {

@@ -72,6 +72,8 @@ describe("StorageSummary", () => {
         });
         assert.equal((await valueOf(summary.usageSummary)).stack, "8 KiB used, 40 GiB free, 0 % full");
         assert.deepEqual(await valueOf(summary.brokenBudgets), []);
+        const { capacityBytes: ofCapacity, usedBytes: ofUse } = await valueOf(summary.figureSources);
+        assert.deepEqual([ofCapacity, ofUse], ["computed", "measured"]);
     });
 
     describe("with budgets", () => {

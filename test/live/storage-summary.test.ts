@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { binaryBytes } from "../../components/model/units";
 import { temporaryFolder } from "../temporary-folder";
 import { checksums, inVolume, mountedVolumes, volumeExists } from "./docker-view";
-import { describeWithEachEngine, embedded } from "./engines";
+import { describeWithEachEngine, describeWithPulumi, embedded } from "./engines";
 import { StackCopy } from "./stack-copy";
 
 const MIB = 1024 * 1024;
@@ -136,5 +136,31 @@ describeWithEachEngine("A summary of storage", (engine) => {
         const { siteVolume } = await outputs();
         await stack.destroy();
         assert.equal(await volumeExists(siteVolume), false);
+    });
+});
+
+describeWithPulumi("A summary of storage in another language", (engine) => {
+    const stack = new StackCopy(engine, temporaryFolder("storage-summary"), `${program}-yaml`);
+
+    before(() => stack.init());
+    after(() => stack.destroy());
+
+    it("fails the preview if a budget says so", async () => {
+        stack.setConfig({ maximumSumBytes: 70 * MIB });
+        const { code, stdout } = await stack.attempt("preview", "--stack", stack.stack);
+        assert.notEqual(code, 0);
+        assert.ok(stdout.includes(isOver), stdout);
+    });
+
+    it("tells the error in an update, without cutting that off", async () => {
+        const printed = await stack.up();
+        assert.ok(printed.includes(`error: ${isOver}\n`), printed);
+        const { brokenBudgets, lines } = await stack.outputs();
+        assert.deepEqual(brokenBudgets, [isOver]);
+        assert.deepEqual(lines, {
+            "host edge": "80 MiB in 1 volume, 80 % of 100 MiB",
+            stack: "80 MiB in 1 volume, up to 80 % of what a host or server has",
+            "volume site": "80 MiB",
+        });
     });
 });
