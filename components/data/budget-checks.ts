@@ -32,16 +32,17 @@ function checkLimit(
     limit: Limit,
 ): pulumi.Input<string | undefined> {
     const bound = budget[limit.property as keyof typeof budget];
-    const stated = limit.needs.filter((need) => figures[need] !== undefined);
-    if (typeof bound !== "number" || stated.length === 0) return undefined;
-    const needed = pulumi.output(Object.fromEntries(stated.map((need) => [need, figures[need]])));
+    const isStated = limit.needs.some((together) => together.every((need) => figures[need] !== undefined));
+    if (typeof bound !== "number" || !isStated) return undefined;
+    const needs = limit.needs.flat();
+    const needed = pulumi.output(Object.fromEntries(needs.map((need) => [need, figures[need]])));
     return needed.apply((known: BudgetedFigures): pulumi.Output<string | undefined> => {
         const figure = limit.figure(known);
         if (figure === undefined) {
             return notChecked(
                 component,
                 `${label}: budget ${limit.property}`,
-                limit.needs.filter((need) => !known[need]),
+                needs.filter((need) => !known[need]),
             );
         }
         const message = breach(label, limit, bound, figure);

@@ -75,11 +75,11 @@ function slower({ readBytesPerSecond, writeBytesPerSecond }: VolumeBandwidth): n
     return known.length === 0 ? undefined : Math.min(...known);
 }
 
-/** What is measured is unknown in a preview, and must not hide what is computed: there it counts only if it is plain. */
+/** What is measured is unknown in a preview, and must not hide what is computed: there it has no value, unless it is plain. */
 function measured(input: Bytes): [Bytes, FigureSource][] {
-    return typeof input === "number"
-        ? [[input, FigureSource.Declared]]
-        : [[pulumi.runtime.isDryRun() ? undefined : input, FigureSource.Measured]];
+    if (input === undefined) return [];
+    if (typeof input === "number") return [[input, FigureSource.Declared]];
+    return [[pulumi.runtime.isDryRun() ? pulumi.output(undefined) : input, FigureSource.Measured]];
 }
 
 /** The first that has a value; nothing if none is stated at all. */

@@ -52,7 +52,8 @@ type FigureName = keyof BudgetedFigures;
 /** One limit of a budget: which figures it needs, and what they say. */
 export interface Limit {
     property: keyof Budget;
-    needs: readonly FigureName[];
+    /** Any of these combinations will do. */
+    needs: readonly (readonly FigureName[])[];
     /** The figure that the limit is about; undefined while it cannot be known. */
     figure: (figures: BudgetedFigures) => Figure | undefined;
     isMinimum: boolean;
@@ -67,7 +68,7 @@ const secondsText = (value: number): string => `${Number(value.toPrecision(6))} 
 export const VOLUME_LIMITS: readonly Limit[] = [
     {
         property: "minimumFreeBytes",
-        needs: ["capacityBytes", "usedBytes", "freeBytes"],
+        needs: [["freeBytes"], ["capacityBytes", "usedBytes"]],
         figure: ({ freeBytes, capacityBytes, usedBytes }) =>
             freeBytes ?? combined(capacityBytes, usedBytes, (capacity, used) => capacity - used),
         isMinimum: true,
@@ -77,9 +78,11 @@ export const VOLUME_LIMITS: readonly Limit[] = [
     },
     {
         property: "maximumUsedShare",
-        needs: ["capacityBytes", "usedBytes"],
+        needs: [["capacityBytes", "usedBytes"]],
         figure: ({ capacityBytes, usedBytes }) =>
-            combined(capacityBytes, usedBytes, (capacity, used) => used / capacity),
+            capacityBytes?.value === 0
+                ? undefined
+                : combined(capacityBytes, usedBytes, (capacity, used) => used / capacity),
         isMinimum: false,
         show: percent,
         says: "used",
@@ -87,7 +90,7 @@ export const VOLUME_LIMITS: readonly Limit[] = [
     },
     {
         property: "minimumThroughputBytesPerSecond",
-        needs: ["throughputBytesPerSecond"],
+        needs: [["throughputBytesPerSecond"]],
         figure: ({ throughputBytesPerSecond }) => throughputBytesPerSecond,
         isMinimum: true,
         show: binaryBytesPerSecond,
@@ -96,7 +99,7 @@ export const VOLUME_LIMITS: readonly Limit[] = [
     },
     {
         property: "maximumLatencySeconds",
-        needs: ["latencySeconds"],
+        needs: [["latencySeconds"]],
         figure: ({ latencySeconds }) => latencySeconds,
         isMinimum: false,
         show: secondsText,
@@ -108,7 +111,7 @@ export const VOLUME_LIMITS: readonly Limit[] = [
 /** The limit of hosts and NFS servers. */
 export const PLACE_LIMIT: Limit = {
     property: "maximumSumBytes",
-    needs: ["sumBytes"],
+    needs: [["sumBytes"]],
     figure: ({ sumBytes }) => sumBytes,
     isMinimum: false,
     show: binaryBytes,

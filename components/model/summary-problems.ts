@@ -3,15 +3,11 @@ import { Arguments, Problem, Rule, oneOf, seconds, text, trueOrFalse, wholeNumbe
 
 const bytes = wholeNumber("bytes", 0);
 
-/** Bytes, or bytes per second; fractions come of divisions. */
-function moreThanZero(unit: string): Rule {
-    return (value) =>
-        typeof value === "number" && Number.isFinite(value) && value > 0
-            ? undefined
-            : `give a number of ${unit} above 0`;
-}
-
-const speed = moreThanZero("bytes per second");
+/** Fractions come of divisions. */
+const speed: Rule = (value) =>
+    typeof value === "number" && Number.isFinite(value) && value > 0
+        ? undefined
+        : "give a number of bytes per second above 0";
 
 const share: Rule = (value) =>
     typeof value === "number" && value >= 0 && value <= 1 ? undefined : "give a share from 0 to 1, as 0.8";
@@ -76,13 +72,13 @@ function nameIn(names: Set<string>, list: string): Rule {
 }
 
 function checkPlace(place: Arguments): void {
-    place.check("capacityBytes", moreThanZero("bytes"));
+    place.check("capacityBytes", bytes);
     place.check("throughputBytesPerSecond", speed);
     place.check("networkBytesPerSecond", speed);
 }
 
 function checkVolume(volume: Arguments): void {
-    volume.check("capacityBytes", moreThanZero("bytes"));
+    volume.check("capacityBytes", bytes);
     volume.check("throughputBytesPerSecond", speed);
     volume.check("latencySeconds", seconds(0, true));
     const expected = volume.object("expectedUsage");

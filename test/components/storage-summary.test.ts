@@ -168,8 +168,22 @@ describe("StorageSummary", () => {
             new MockedProgram();
             assert.deepEqual(await broken(args), []);
             assert.deepEqual(told, [
-                "warning: [runtime] volume site: budget minimumFreeBytes is not checked: usedBytes, freeBytes not known",
+                "warning: [runtime] volume site: budget minimumFreeBytes is not checked: freeBytes, usedBytes not known",
             ]);
+        });
+
+        it("passes over volumes that state no such figure, if it is for all", async () => {
+            new MockedProgram();
+            const volumes = [
+                { name: "a", capacityBytes: 5 },
+                { name: "b", usedBytes: pulumi.output(5) },
+                { name: "c" },
+            ];
+            const budgets = [
+                { minimumFreeBytes: 9, maximumUsedShare: 0.5, maximumLatencySeconds: 1, action: BudgetAction.Warn },
+            ];
+            assert.deepEqual(await broken({ volumes, budgets }), []);
+            assert.deepEqual(told, []);
         });
 
         it("tells no secret", async () => {
@@ -185,11 +199,11 @@ describe("StorageSummary", () => {
     });
 
     it("names every wrong argument in one error", () => {
-        const args = { volumes: [{ name: "a", host: "edge", capacityBytes: 0 }] };
+        const args = { volumes: [{ name: "a", host: "edge", capacityBytes: -1 }] };
         assert.throws(() => new StorageSummary("storage", args), {
             message:
                 "StorageSummary storage has wrong arguments:" +
-                "\n  - volumes[0].capacityBytes is 0: give a number of bytes above 0" +
+                "\n  - volumes[0].capacityBytes is -1: give a whole number of bytes from 0 to 2^53 - 1" +
                 '\n  - volumes[0].host is "edge": add it to hosts',
         });
     });

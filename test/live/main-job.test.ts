@@ -67,7 +67,7 @@ describeWithEachEngine("The main job", (command) => {
     it("shows in a preview what plain inputs tell, and makes nothing", async () => {
         const text = await stack.run("preview", "--stack", stack.stack);
         assert.match(text, /siteCapacityBytes\s*: 4096000/);
-        assert.match(text, /siteThroughputBytesPerSecond: 2048000/);
+        assert.match(text, /siteThroughputBytesPerSecond\s*: 2048000/);
         assert.match(text, /stackCapacityBytes\s*: 4096000/);
         assert.equal(await volumeExists(stack.snapshotsVolume), false);
     });

@@ -65,6 +65,7 @@ describe("A budget", () => {
     it("is neither kept nor broken as long as its figure is not known", () => {
         assert.equal(told("minimumFreeBytes", 1, { capacityBytes: declared(0) }), undefined);
         assert.equal(told("maximumLatencySeconds", 1, {}), undefined);
+        assert.equal(told("maximumUsedShare", 1, { capacityBytes: measured(0), usedBytes: measured(0) }), undefined);
     });
 });
 
@@ -104,7 +105,7 @@ describe("A StorageSummary", () => {
             },
             [
                 "hosts[0].throughputBytesPerSecond is NaN: give a number of bytes per second above 0",
-                "volumes[0].capacityBytes is -1: give a number of bytes above 0",
+                "volumes[0].capacityBytes is -1: give a whole number of bytes from 0 to 2^53 - 1",
                 "volumes[0].latencySeconds is 0: give a finite number of seconds, more than 0",
                 "volumes[0].expectedUsage.dataBytes is 1.5: give a whole number of bytes from 0 to 2^53 - 1",
                 "volumes[0].expectedUsage.overheadBytes is missing: give a whole number of bytes from -9007199254740991 to 2^53 - 1",
