@@ -1,4 +1,5 @@
 import { daemonAddress, imageName } from "./docker-names";
+import { checkGeometry } from "./geometry";
 import { hostFolder } from "./paths";
 import { Problem } from "./problems";
 import { Arguments, trueOrFalse, wholeNumber } from "./validation";
@@ -14,6 +15,7 @@ export function bindMountProblems(values: Record<string, unknown>): Problem[] {
             ? undefined
             : 'give three or four octal digits, as "0750"',
     );
+    checkGeometry(args);
     args.check("toolboxImage", imageName);
     args.check("dockerHost", daemonAddress);
     args.check("measureUsage", trueOrFalse);

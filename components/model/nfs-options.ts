@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { componentName, daemonAddress, imageName } from "./docker-names";
+import { checkGeometry } from "./geometry";
 import { absolutePath } from "./paths";
 import { Problem } from "./problems";
 import { Arguments, Rule, oneOf, seconds, trueOrFalse, wholeNumber } from "./validation";
@@ -96,6 +97,7 @@ export function nfsVolumeProblems(component: string, values: Record<string, unkn
     if (args.get("noLocks") === true && args.get("version") !== NfsVersion.V3) {
         args.add("noLocks", 'only version "3" has locks that can be left out: remove it, or set that version');
     }
+    checkGeometry(args);
     checkLabels(args);
     args.check("toolboxImage", imageName);
     args.check("dockerHost", daemonAddress);

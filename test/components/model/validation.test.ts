@@ -199,6 +199,12 @@ const cases: Record<string, [(values: Values) => Problem[], Case[]]> = {
     BindMount: [
         bindMountProblems,
         [
+            [
+                "a fractional block size",
+                { path: "/srv", ...size(1.5) },
+                "geometry.blockSizeBytes",
+                /is 1\.5: give a whole number of bytes/,
+            ],
             ["no path", {}, "path", /is missing: give an absolute path/],
             ["a relative path", { path: "data" }, "path", /is "data": give an absolute path on the Docker host/],
             ["the root", { path: "//" }, "path", /is the host's root/],
@@ -212,6 +218,7 @@ const cases: Record<string, [(values: Values) => Problem[], Case[]]> = {
     NfsVolume: [
         nfs,
         [
+            ["a fractional block size", size(1.5), "geometry.blockSizeBytes", /is 1\.5: give a whole number of bytes/],
             [
                 "an export without a slash",
                 { export: "data" },
