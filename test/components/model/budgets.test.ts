@@ -107,7 +107,7 @@ describe("A StorageSummary", () => {
             [
                 "hosts[0].throughputBytesPerSecond is NaN: give a number of bytes per second above 0",
                 "volumes[0].capacityBytes is -1: give a whole number of bytes from 0 to 2^53 - 1",
-                "volumes[0].latencySeconds is 0: give a finite number of seconds, more than 0",
+                "volumes[0].latencySeconds is 0: give more than 0 seconds, 2147483647 at most",
                 "volumes[0].expectedUsage.dataBytes is 1.5: give a whole number of bytes from 0 to 2^53 - 1",
                 "volumes[0].expectedUsage.overheadBytes is missing: give a whole number of bytes from -9007199254740991 to 2^53 - 1",
                 "volumes[0].consumers[0].deviceReadBytesPerSecond is 0: give a number of bytes per second above 0",
