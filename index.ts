@@ -55,6 +55,22 @@ const follower = new storage.SharedContainer("follower", {
     graceSeconds: 1,
 });
 
+const readers = ["web", "reader", "follower"].map((name) => ({ name, readOnly: true }));
+const summary = new storage.StorageSummary("summary", {
+    volumes: [
+        {
+            name: "site",
+            capacityBytes: site.capacityBytes,
+            throughputBytesPerSecond: site.throughputBytesPerSecond,
+            usedBytes: site.usedBytes,
+            consumers: [{ name: "writer" }, ...readers],
+        },
+        { name: "folder", usedBytes: folder.usedBytes, consumers: [{ name: "reader" }, { name: "follower" }] },
+    ],
+    hosts: config.getObject<storage.SummaryHost[]>("hosts") ?? [],
+    budgets: config.getObject<storage.Budget[]>("budgets") ?? [],
+});
+
 /** The page that the web container serves. */
 export const url = `http://127.0.0.1:${port}/`;
 /** The Docker volume that holds the site's data. */
@@ -77,3 +93,9 @@ export const readerMounts = reader.mounts;
 /** What the follower has from the reader. */
 export const followerMounts = follower.mounts;
 export const followerContainer = follower.containerName;
+/** Of all volumes together. */
+export const stackCapacityBytes = summary.capacityBytes;
+export const stackThroughputBytesPerSecond = summary.throughputBytesPerSecond;
+export const stackUsedBytes = summary.usedBytes;
+/** The same in words, and of each volume. */
+export const stackSummary = summary.summary;

@@ -5,7 +5,9 @@ import { measuredUsage } from "./data/usage";
 import { ScriptCommand } from "./data/script-command";
 import { script } from "./data/scripts";
 import { bindMountProblems } from "./model/bind-mounts";
-import { usedBytes } from "./model/capacity";
+import { capacityBytes, usedBytes } from "./model/capacity";
+import { Geometry } from "./model/geometry";
+import { throughputBytesPerSecond } from "./model/throughput";
 
 export interface BindMountArgs {
     /** The absolute path on the Docker host. Made, with its parents, if it is not there; a file is taken as it is. */
@@ -16,6 +18,8 @@ export interface BindMountArgs {
     gid?: pulumi.Input<number>;
     /** Permissions in octal digits, as "0750". Default: as found, or 0755 for a new folder. */
     mode?: pulumi.Input<string>;
+    /** The declared size and speed; without it there are no figures for capacity and throughput. */
+    geometry?: Geometry;
     /** Whether each update measures `usedBytes`. Default: true. */
     measureUsage?: boolean;
     /** The daemon, as in DOCKER_HOST. Default: config `docker:host`, then the environment's. */
@@ -33,14 +37,19 @@ export interface BindMountArgs {
 export class BindMount extends pulumi.ComponentResource {
     /** The path on the Docker host, known once it is there: the source of mounts of type `bind`. */
     public readonly source: pulumi.Output<string>;
+    /** Bytes that fit: block size x block count. Undefined without a geometry. Known in a preview. */
+    public readonly capacityBytes: pulumi.Output<number | undefined>;
+    /** Bytes per second: capacity / latency. Undefined without a latency. Known in a preview. */
+    public readonly throughputBytesPerSecond: pulumi.Output<number | undefined>;
     /** Bytes in use, data + metadata + overhead, measured by each update. Undefined if that failed, unknown in a preview. */
     public readonly usedBytes: pulumi.Output<number | undefined>;
 
     constructor(name: string, args: BindMountArgs, opts?: pulumi.ComponentResourceOptions) {
         const checked = checkedArgs(`BindMount ${name}`, args, bindMountProblems);
+        const environment = scriptEnvironment(checked);
         super("docker-storage:index:BindMount", name, {}, opts);
 
-        const environment = scriptEnvironment(checked);
+        const path = pulumi.output(checked.path).apply((given) => given.replace(/\/+/g, "/").replace(/\/$/, ""));
         const owner = pulumi
             .all([checked.uid, checked.gid])
             .apply(([uid, gid]) => (uid === undefined && gid === undefined ? "" : `${uid ?? ""}:${gid ?? ""}`));
@@ -50,18 +59,27 @@ export class BindMount extends pulumi.ComponentResource {
                 scripts: { create: script("volumes", "make-folder") },
                 environment: {
                     ...environment,
-                    FOLDER: pulumi.output(checked.path).apply((path) => path.replace(/\/+/g, "/").replace(/\/$/, "")),
+                    FOLDER: path,
                     OWNER: owner,
                     MODE: pulumi.output(checked.mode).apply((mode) => mode ?? ""),
                 },
             },
             { parent: this, retainOnDelete: opts?.retainOnDelete, protect: opts?.protect },
         );
-        this.source = folder.stdout;
+        // What a command prints lacks the line breaks at its end.
+        this.source = pulumi.all([path, folder.stdout]).apply(([made]) => made);
+        const { geometry } = checked;
+        this.capacityBytes = pulumi.output(geometry && capacityBytes(geometry));
+        this.throughputBytesPerSecond = pulumi.output(geometry && throughputBytesPerSecond(geometry));
         this.usedBytes =
             checked.measureUsage === false
                 ? pulumi.output(undefined)
                 : measuredUsage(environment, "bind", this.source).apply((usage) => usage && usedBytes(usage));
-        this.registerOutputs({ source: this.source, usedBytes: this.usedBytes });
+        this.registerOutputs({
+            source: this.source,
+            capacityBytes: this.capacityBytes,
+            throughputBytesPerSecond: this.throughputBytesPerSecond,
+            usedBytes: this.usedBytes,
+        });
     }
 }

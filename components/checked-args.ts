@@ -1,18 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
-import { wrongArguments } from "./data/wrong-arguments";
-import { LATER, Problem, reasonOf } from "./model/validation";
+import { WrongArguments } from "./data/wrong-arguments";
+import { Problem, reasonOf } from "./model/problems";
+import { LATER } from "./model/validation";
 
 type ProblemsOf = (values: Record<string, unknown>) => Problem[];
 type Path = Array<string | number>;
 
 /**
  * Checks a component's arguments before anything is created. What is plain is checked at once, all of it, and reported
- * in one error. What is an output is checked when its value is known, before the value reaches any resource.
+ * in one error. What is an output is checked when its value is known, before the value reaches any resource. What is null
+ * counts as not given.
  *
  * @throws pulumi.InputPropertiesError, with the path of every wrong property.
  */
 export function checkedArgs<A extends object>(component: string, args: A, problemsOf: ProblemsOf): A {
-    const known = mapOutputs(args, () => LATER) as Record<string, unknown>;
+    const known = (mapOutputs(args, () => LATER) ?? {}) as Record<string, unknown>;
     throwProblems(component, problemsOf(known));
     return mapOutputs(args, (output, path) =>
         outputOf(output).apply(async (value) => {
@@ -31,7 +33,7 @@ function outputOf(value: unknown): pulumi.Output<object> {
 function throwProblems(component: string, problems: Problem[]): void {
     if (problems.length > 0) {
         const errors = problems.map((problem) => ({ propertyPath: problem.propertyPath, reason: reasonOf(problem) }));
-        throw wrongArguments(component, errors);
+        throw new WrongArguments(component, errors);
     }
 }
 
@@ -43,15 +45,23 @@ function mapOutputs(value: unknown, change: (output: unknown, path: Path) => unk
     if (pulumi.Output.isInstance(value) || value instanceof Promise) {
         return change(value, path);
     }
+    if (value === null) {
+        return undefined;
+    }
     if (Array.isArray(value)) {
         return value.map((item, index) => mapOutputs(item, change, [...path, index]));
     }
-    if (typeof value === "object" && value !== null) {
+    if (isPlainObject(value)) {
         return Object.fromEntries(
             Object.entries(value).map(([key, item]) => [key, mapOutputs(item, change, [...path, key])]),
         );
     }
     return value;
+}
+
+/** An instance of a program's own class is one, too, but no resource and no `Map`: they are no arguments. */
+function isPlainObject(value: unknown): value is object {
+    return Object.prototype.toString.call(value) === "[object Object]" && !pulumi.Resource.isInstance(value);
 }
 
 function withValue(target: unknown, path: Path, value: unknown): unknown {

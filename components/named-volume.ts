@@ -12,7 +12,7 @@ import { measuredUsage } from "./data/usage";
 import { mapInput } from "./data/map-input";
 import { restored } from "./data/restored";
 import { seed } from "./data/seed";
-import { configuredSnapshots, reachableSnapshots, SnapshotPlace, snapshotsFolderOf } from "./data/snapshot-place";
+import { reachableSnapshots, SnapshotPlace, snapshotsFolderOf, withConfiguredSnapshots } from "./data/snapshot-place";
 import { AccessMode } from "./model/access-modes";
 import { capacityBytes, usedBytes } from "./model/capacity";
 import { CapacityEnforcement } from "./model/enforcement";
@@ -126,15 +126,15 @@ export class NamedVolume extends pulumi.ComponentResource {
     public readonly seededFiles: pulumi.Output<string[]>;
 
     constructor(name: string, args: NamedVolumeArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-        const given = { ...args, snapshots: args.snapshots ?? configuredSnapshots() };
+        const given = withConfiguredSnapshots(args);
         const checked = checkedArgs(`NamedVolume ${name}`, given, (values) => namedVolumeProblems(name, values));
         const onReplace = checked.onReplace ?? OnReplace.Migrate;
         const onDelete = checked.onDelete ?? OnDelete.Snapshot;
+        const environment = scriptEnvironment(checked);
         declareVolume(name, checked.name);
         super("docker-storage:index:NamedVolume", name, {}, opts);
 
         const children = { parent: this, retainOnDelete: opts?.retainOnDelete, protect: opts?.protect };
-        const environment = scriptEnvironment(checked);
         const urn = new Promise<string>((resolve) => this.urn.apply(resolve));
         const { geometry, stopGraceSeconds } = checked;
         const limit =
@@ -154,21 +154,18 @@ export class NamedVolume extends pulumi.ComponentResource {
                     ? adoptedLabels(checked.name, checked.labels, environment, this)
                     : labelsOf("volume", checked.labels),
         };
+        const snapshots = reachableSnapshots(`${name}-snapshots`, checked.snapshots, environment, children);
+        const adopted = checked.adopt ? settings : undefined;
+        const claims = checked.name === undefined ? [] : [claim(name, checked.name, adopted, environment, children)];
         const volume = new docker.Volume(
             checked.name === undefined ? name : `${name}-named`,
             { name: checked.name, ...settings },
             onDockerHost(this, name, checked, {
                 ...children,
-                dependsOn: [
-                    ...(limit?.dependsOn ?? []),
-                    ...(checked.name === undefined
-                        ? []
-                        : [claim(name, checked.name, checked.adopt ? settings : undefined, environment, children)]),
-                ],
+                dependsOn: [...claims, ...snapshots.dependsOn, ...(limit?.dependsOn ?? [])],
                 retainOnDelete: onDelete === OnDelete.Retain || opts?.retainOnDelete,
             }),
         );
-        const snapshots = reachableSnapshots(`${name}-snapshots`, checked.snapshots, environment, children);
         const { volumeName: holder, lastMigration } = gate(
             name,
             {

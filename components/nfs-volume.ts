@@ -4,6 +4,8 @@ import { checkedArgs } from "./checked-args";
 import { labelsOf, onDockerHost, scriptEnvironment } from "./data/docker-host";
 import { ScriptCommand } from "./data/script-command";
 import { script } from "./data/scripts";
+import { capacityBytes } from "./model/capacity";
+import { Geometry } from "./model/geometry";
 import {
     NfsOptions,
     NfsSecurity,
@@ -12,6 +14,7 @@ import {
     nfsVolumeName,
     nfsVolumeProblems,
 } from "./model/nfs-options";
+import { throughputBytesPerSecond } from "./model/throughput";
 
 const NFS_PORT = 2049;
 
@@ -44,6 +47,8 @@ export interface NfsVolumeArgs {
     noLocks?: pulumi.Input<boolean>;
     /** Ask the server for attributes every time (`noac`). Default: false. */
     noAttributeCache?: pulumi.Input<boolean>;
+    /** The declared size and speed; without it there are no figures for capacity and throughput. */
+    geometry?: Geometry;
     /** Docker labels of the volume. */
     labels?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
     /** The daemon, as in DOCKER_HOST. Default: config `docker:host`, then the environment's. */
@@ -66,13 +71,18 @@ export class NfsVolume extends pulumi.ComponentResource {
     public readonly source: pulumi.Output<string>;
     /** The mount options that the volume has. */
     public readonly mountOptions: pulumi.Output<string>;
+    /** Bytes that fit: block size x block count. Undefined without a geometry. Known in a preview. */
+    public readonly capacityBytes: pulumi.Output<number | undefined>;
+    /** Bytes per second: capacity / latency. Undefined without a latency. Known in a preview. */
+    public readonly throughputBytesPerSecond: pulumi.Output<number | undefined>;
 
     constructor(name: string, args: NfsVolumeArgs, opts?: pulumi.ComponentResourceOptions) {
         const checked = checkedArgs(`NfsVolume ${name}`, args, (values) => nfsVolumeProblems(name, values));
+        const environment = scriptEnvironment(checked);
         super("docker-storage:index:NfsVolume", name, {}, opts);
 
         const children = { parent: this, retainOnDelete: opts?.retainOnDelete, protect: opts?.protect };
-        const { labels, dockerHost, toolboxImage, ...asked } = checked;
+        const { labels, dockerHost, toolboxImage: _, geometry, ...asked } = checked;
         const options: pulumi.Output<NfsOptions> = pulumi.output(asked);
         const driverOpts = options.apply(nfsDriverOptions);
         this.source = options.apply((known) => `${known.server}:${known.export}`);
@@ -92,7 +102,7 @@ export class NfsVolume extends pulumi.ComponentResource {
             {
                 scripts: { create: script("volumes", "check-export") },
                 environment: {
-                    ...scriptEnvironment({ dockerHost, toolboxImage }),
+                    ...environment,
                     NAME: volume.name,
                     SERVER: checked.server,
                     EXPORT: checked.export,
@@ -103,6 +113,14 @@ export class NfsVolume extends pulumi.ComponentResource {
             children,
         );
         this.volumeName = check.stdout;
-        this.registerOutputs({ volumeName: this.volumeName, source: this.source, mountOptions: this.mountOptions });
+        this.capacityBytes = pulumi.output(geometry && capacityBytes(geometry));
+        this.throughputBytesPerSecond = pulumi.output(geometry && throughputBytesPerSecond(geometry));
+        this.registerOutputs({
+            volumeName: this.volumeName,
+            source: this.source,
+            mountOptions: this.mountOptions,
+            capacityBytes: this.capacityBytes,
+            throughputBytesPerSecond: this.throughputBytesPerSecond,
+        });
     }
 }

@@ -129,6 +129,7 @@ export class SharedContainer extends pulumi.ComponentResource {
 
     constructor(name: string, args: SharedContainerArgs, opts?: pulumi.ComponentResourceOptions) {
         const checked = checkedArgs(`SharedContainer ${name}`, args, (values) => sharedContainerProblems(name, values));
+        const environment = scriptEnvironment(checked);
         const access = new ContainerAccess(name);
         const mounts = (checked.mounts ?? []).map((mount, index) => {
             const { type = MountType.Volume, source, readOnly } = mount;
@@ -146,14 +147,7 @@ export class SharedContainer extends pulumi.ComponentResource {
         const children = { parent: this, retainOnDelete, protect, dependsOn };
         const lent = mounts.flatMap(({ noCopy, source, target, readOnly }, index) =>
             noCopy && source !== undefined
-                ? [
-                      lentMount(
-                          `${name}-mount-${index}`,
-                          { source, target, readOnly },
-                          scriptEnvironment(checked),
-                          children,
-                      ),
-                  ]
+                ? [lentMount(`${name}-mount-${index}`, { source, target, readOnly }, environment, children)]
                 : [],
         );
         const container = new docker.Container(
@@ -169,7 +163,7 @@ export class SharedContainer extends pulumi.ComponentResource {
         access.isNamed(this.containerName);
         this.containerId = container.id;
         const declared = pulumi.output(mounts).apply((known) => known.map(declaredMountPoint));
-        const inspected = inspectedMounts(scriptEnvironment(checked), container.id, this);
+        const inspected = inspectedMounts(environment, container.id, this);
         this.mounts = pulumi
             .all([declared, inspected])
             .apply(([fallback, json]) => (json === "" ? fallback : inspectedMountPoints(json)));

@@ -6,7 +6,7 @@ import { onDockerHost, scriptEnvironment } from "./data/docker-host";
 import { asText, mapInput } from "./data/map-input";
 import { ScriptCommand } from "./data/script-command";
 import { script } from "./data/scripts";
-import { configuredSnapshots, reachableSnapshots, SnapshotPlace, snapshotsFolderOf } from "./data/snapshot-place";
+import { reachableSnapshots, SnapshotPlace, snapshotsFolderOf, withConfiguredSnapshots } from "./data/snapshot-place";
 import { QuiesceMode, Retention, volumeBackupProblems } from "./model/backups";
 
 const DEFAULT_SOCKET = "/var/run/docker.sock";
@@ -83,12 +83,12 @@ export class VolumeBackup extends pulumi.ComponentResource {
     public readonly schedulerName: pulumi.Output<string | undefined>;
 
     constructor(name: string, args: VolumeBackupArgs, opts?: pulumi.ComponentResourceOptions) {
-        const given = { ...args, snapshots: args.snapshots ?? configuredSnapshots() };
+        const given = withConfiguredSnapshots(args);
         const checked = checkedArgs(`VolumeBackup ${name}`, given, (values) => volumeBackupProblems(name, values));
+        const host = scriptEnvironment(checked);
         super("docker-storage:index:VolumeBackup", name, {}, opts);
 
         const children = { parent: this };
-        const host = scriptEnvironment(checked);
         const { schedule, everySeconds, triggers, requestedAt } = checked;
         const isScheduled = schedule !== undefined || everySeconds !== undefined;
         const isTriggered = triggers !== undefined || requestedAt !== undefined;

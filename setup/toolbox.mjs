@@ -15,7 +15,10 @@ export async function ensureToolbox(project, env) {
         return;
     }
     if (canInstallPackages() && !onPath("mmdebstrap")) {
-        await aptInstall(["mmdebstrap"], `the image ${toolboxImage} is missing or of other sources, and this builds it`);
+        await aptInstall(
+            ["mmdebstrap"],
+            `the image ${toolboxImage} is missing or of other sources, and this builds it`,
+        );
     }
     say(`building the image ${toolboxImage} (about 250 MB, a minute)`);
     await must(script, [toolboxImage], {

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { byteOrder } from "./byte-order";
 
 /** What Docker cannot change in a volume that exists. */
 export interface VolumeSettings {
@@ -14,13 +15,9 @@ export function asInspected(settings: VolumeSettings): pulumi.Output<string> {
         [
             driver,
             ...Object.entries(driverOpts)
-                .sort(byKey)
+                .sort(([one], [other]) => byteOrder(one, other))
                 .map(([key, value]) => `option ${key}=${value}`),
             ...labels.map(({ label, value }) => `label ${label}=${value}`),
         ].join("\n"),
     );
-}
-
-function byKey([one]: [string, string], [other]: [string, string]): number {
-    return one < other ? -1 : 1;
 }

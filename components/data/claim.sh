@@ -11,8 +11,8 @@ if [ "$NAME" != "${PULUMI_COMMAND_STDOUT:-}" ] && exists "$NAME"; then
         exit 1
     fi
     real=$(as_inspected "$NAME")
-    if [ "$real" != "$ADOPT" ]; then
-        printf 'volume %s is not adopted, because it is not as declared. It has:\n%s\nDeclared is:\n%s\n' "$NAME" "$real" "$ADOPT" >&2
+    if [ "$real" != "$ADOPT." ]; then
+        printf 'volume %s is not adopted, because it is not as declared. It has:\n%s\nDeclared is:\n%s\n' "$NAME" "${real%.}" "$ADOPT" >&2
         exit 1
     fi
 fi

@@ -2,6 +2,12 @@
 COPY_ID=$$-$(date +%s)
 export COPY_ID
 
+# kept VOLUME: the last words of a script that failed; Docker's come first when its daemon is gone.
+kept() {
+    docker version >/dev/null || :
+    echo "volume $1 still holds the data; nothing of it was lost. The next update tries again." >&2
+}
+
 copy_volume() {
     FROM=$1 TO=$2
     export FROM TO

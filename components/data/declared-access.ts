@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AccessMode, VolumeUser, accessProblem } from "../model/access-modes";
 import { perRun } from "./per-run";
-import { wrongArguments } from "./wrong-arguments";
+import { WrongArguments } from "./wrong-arguments";
 
 /** A volume that not every container may mount, and those that do, by their components' names. */
 interface Limited {
@@ -93,7 +93,7 @@ export class ContainerAccess {
             const reason =
                 `${path} is the volume of NamedVolume ${limited.volume}, whose accessMode is ${limited.mode}: ${problem}, or ` +
                 "choose another accessMode";
-            throw wrongArguments(`SharedContainer ${this.container}`, [{ propertyPath: path, reason }]);
+            throw new WrongArguments(`SharedContainer ${this.container}`, [{ propertyPath: path, reason }]);
         }
         limited.users.set(this.container, {
             ...user,

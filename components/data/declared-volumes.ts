@@ -1,6 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
 import { perRun } from "./per-run";
-import { wrongArguments } from "./wrong-arguments";
+import { WrongArguments } from "./wrong-arguments";
 
 /** What one run of a program declares: volumes by their fixed name, and mounts whose source is written by hand. */
 interface Declared {
@@ -10,11 +9,11 @@ interface Declared {
 
 const declared = perRun((): Declared => ({ volumes: new Map(), mounts: new Map() }));
 
-function bypasses(volume: string, name: string, container: string): pulumi.InputPropertiesError {
+function bypasses(volume: string, name: string, container: string): WrongArguments {
     const reason =
         `mounts.source is "${name}": NamedVolume ${volume} of this program manages that volume and may delete or replace it ` +
         `under the container: give the volumeName output of ${volume}, so that the container waits for its data`;
-    return wrongArguments(`SharedContainer ${container}`, [{ propertyPath: "mounts.source", reason }]);
+    return new WrongArguments(`SharedContainer ${container}`, [{ propertyPath: "mounts.source", reason }]);
 }
 
 /** Notes a volume with a fixed name, and fails if a container declared before mounts it by hand. */

@@ -1,6 +1,10 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { daemonAddress, imageName } from "../model/docker-names";
+import { reasonOf } from "../model/problems";
 import { DEFAULT_TOOLBOX_IMAGE } from "../model/toolbox";
+import { Rule } from "../model/validation";
+import { byteOrder } from "./byte-order";
 import { mapInput } from "./map-input";
 
 /** The label that everything this package makes on a Docker host carries; its value says what for. */
@@ -12,11 +16,25 @@ export interface DockerHostArgs {
     toolboxImage?: pulumi.Input<string>;
 }
 
-/** What every script needs: which daemon to ask, which image to run. Without a host, the environment's own applies. */
+/**
+ * What every script needs: which daemon to ask, which image to run. Without a host, the environment's own applies.
+ *
+ * @throws pulumi.RunError if the stack's config names a wrong one
+ */
 export function scriptEnvironment(args: DockerHostArgs): Record<string, pulumi.Input<string>> {
-    const host = args.dockerHost ?? new pulumi.Config("docker").get("host");
-    const image = args.toolboxImage ?? new pulumi.Config("docker-storage").get("toolboxImage") ?? DEFAULT_TOOLBOX_IMAGE;
+    const host = args.dockerHost ?? configured("docker", "host", daemonAddress);
+    const configuredImage = configured("docker-storage", "toolboxImage", imageName);
+    const image = args.toolboxImage ?? configuredImage ?? DEFAULT_TOOLBOX_IMAGE;
     return { TOOLBOX: image, ...(host === undefined ? {} : { DOCKER_HOST: host }) };
+}
+
+function configured(namespace: string, key: string, rule: Rule): string | undefined {
+    const value = new pulumi.Config(namespace).get(key);
+    const remedy = value === undefined ? undefined : rule(value);
+    if (remedy !== undefined) {
+        throw new pulumi.RunError(reasonOf({ propertyPath: `config ${namespace}:${key}`, value, remedy }));
+    }
+    return value;
 }
 
 /** Options for docker resources below a component: on its host, unless the component was given a provider already. */
@@ -43,6 +61,6 @@ export function labelsOf(
     return mapInput(labels ?? {}, (given) =>
         Object.entries({ ...given, ...(kind && { [MANAGED_LABEL]: kind }) })
             .map(([label, value]) => ({ label, value }))
-            .sort((one, other) => (one.label < other.label ? -1 : 1)),
+            .sort((one, other) => byteOrder(one.label, other.label)),
     );
 }

@@ -7,8 +7,7 @@ stopped=
 
 # An update may delete a container while another volume of it is copied.
 gone() {
-    left=$(docker ps --all --quiet --filter "id=$1") || exit 1
-    [ -z "$left" ]
+    left=$(docker ps --all --quiet --filter "id=$1") && [ -z "$left" ]
 }
 
 writers() {
@@ -21,12 +20,24 @@ writers() {
     done
 }
 
+daemon_answers() {
+    docker version >/dev/null 2>&1
+}
+
+# A daemon that went down with the copy may be back soon.
 restart_stopped() {
     code=$?
-    for id in $stopped; do
-        docker start "$id" >/dev/null || gone "$id" || echo "container $id was stopped for the copy and does not start again" >&2
+    waited=0
+    while [ -n "$stopped" ] && ! daemon_answers && [ "$waited" -lt "${DOCKER_CLIENT_TIMEOUT:-60}" ]; do
+        [ "$waited" != 0 ] || echo "waiting for the Docker daemon, to start what was stopped for the copy" >&2
+        sleep 1
+        waited=$((waited + 1))
     done
-    echo "volume $old still holds the data; nothing of it was lost. The next update tries again." >&2
+    for id in $stopped; do
+        daemon_answers && { docker start "$id" >/dev/null || gone "$id"; } || echo "container $id, which was stopped for the copy," \
+            "does not start again: start it, unless the next update is to replace it" >&2
+    done
+    kept "$old"
     exit "$code"
 }
 
@@ -43,8 +54,8 @@ if [ -n "$old" ] && [ "$old" != "$NAME" ] && [ "$ON_REPLACE" = migrate ]; then
         fi
         for id in $running; do
             stopped="$id $stopped"
+            echo "stopping container $id, which writes to volume $old" >&2
             docker stop ${STOP_GRACE_SECONDS:+-t "$STOP_GRACE_SECONDS"} "$id" >/dev/null || gone "$id"
-            echo "stopped container $id, which writes to volume $old" >&2
             at=$(docker inspect --format '{{.State.FinishedAt}}' "$id") || gone "$id"
             export STOPPED_AT="${STOPPED_AT:-$at}"
         done

@@ -4,13 +4,17 @@ parent=${FOLDER%/*}
 export BASE
 toolbox --volume "${parent:-/}:/parent" --env BASE --env FOLDER --env OWNER --env MODE \
     --entrypoint sh "$TOOLBOX" -euc '
+        refuse() {
+            printf "%s %s\n" "$FOLDER" "$1"
+            exit 1
+        }
         path=/parent/$BASE
-        if [ -L "$path" ]; then
-            echo "$FOLDER is a symbolic link: give the path that it points to"
-            exit 1
+        if [ ! -d /parent ]; then
+            refuse "lies below something that is no folder: give another path"
+        elif [ -L "$path" ]; then
+            refuse "is a symbolic link: give the path that it points to"
         elif [ -e "$path" ] && [ ! -d "$path" ] && [ ! -f "$path" ]; then
-            echo "$FOLDER is a socket, a pipe or a device: give a folder or a file"
-            exit 1
+            refuse "is a socket, a pipe or a device: give a folder or a file"
         fi
         [ -e "$path" ] || mkdir "$path"
         [ -z "$OWNER" ] || chown "$OWNER" "$path"

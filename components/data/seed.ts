@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { OnReplace } from "../model/policies";
+import { mapInput } from "./map-input";
 import { ScriptCommand } from "./script-command";
 import { script } from "./scripts";
 
@@ -26,7 +27,7 @@ export function seed(
         {
             scripts: { create: script("volumes", "seed") },
             environment: { ...environment, VOLUME: volume, ON_REPLACE: onReplace },
-            stdin: pulumi.output(files).apply(asLines),
+            stdin: mapInput(files, asLines),
         },
         options,
     );

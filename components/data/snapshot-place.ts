@@ -44,9 +44,10 @@ export interface ReachableSnapshots {
     printed: (stdout: pulumi.Output<string>) => pulumi.Output<string>;
 }
 
-/** The place that the stack's config names; it is used when a component names none. */
-export function configuredSnapshots(): SnapshotPlace | undefined {
-    return new pulumi.Config("docker-storage").getObject<SnapshotPlace>("snapshots");
+/** The place that the stack's config names is used when a component names none. JavaScript may give no arguments at all. */
+export function withConfiguredSnapshots<A extends { snapshots?: SnapshotPlace }>(args: A | undefined): A {
+    const configured = new pulumi.Config("docker-storage").getObject<SnapshotPlace>("snapshots");
+    return { ...args, snapshots: args?.snapshots ?? configured } as A;
 }
 
 /** The folder of a component's snapshots in their place, given as much of project/stack/name as differs from that of this component. */

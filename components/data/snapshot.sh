@@ -1,4 +1,5 @@
 # Runs when the volume leaves the stack: without a verified snapshot it fails, and the volume is not deleted.
+# The manifest tells of the volume itself, which is still there when its data is set aside already.
 before=${PULUMI_COMMAND_STDOUT:-$NAME}
 data=${before%%"$newline"*}
 aside=
@@ -10,7 +11,9 @@ if [ "$ON_DELETE" = snapshot ]; then
         users=$(docker ps --all --quiet --filter "volume=$data")
         [ -z "$users" ] || { echo "volume $data is still mounted by containers that do not belong to it:" $users \
             "- remove them and try again" >&2; exit 1; }
-        VOLUME=$(docker volume inspect --format '{{json .}}' "$data")
+        told=$data
+        [ -z "$aside" ] || ! exists "$NAME" || told=$NAME
+        VOLUME=$(docker volume inspect --format '{{json .}}' "$told")
         export VOLUME
         with_snapshots --env VOLUME --env FOLDER --env URN \
             --mount "type=volume,source=$data,target=/from,readonly,volume-nocopy" \

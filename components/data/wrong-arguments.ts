@@ -1,13 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 
-interface WrongProperty {
-    propertyPath: string;
-    /** Property, value and remedy, in words. */
-    reason: string;
-}
+/** Wrong arguments, in one message. Of a `RunError` engines show that alone, with no stack of this package around it. */
+export class WrongArguments extends pulumi.InputPropertiesError {
+    /** Source: RunError.isInstance in errors.ts, @pulumi/pulumi. */
+    readonly __pulumiRunError = true;
 
-/** The one error for all that is wrong with the arguments of a component. */
-export function wrongArguments(component: string, errors: WrongProperty[]): pulumi.InputPropertiesError {
-    const list = errors.map(({ reason }) => `\n  - ${reason}`).join("");
-    return new pulumi.InputPropertiesError({ message: `${component} has wrong arguments:${list}`, errors });
+    constructor(component: string, errors: pulumi.InputPropertyErrorDetails[]) {
+        const list = errors.map(({ reason }) => `\n  - ${reason}`).join("");
+        super({ message: `${component} has wrong arguments:${list}`, errors });
+    }
 }

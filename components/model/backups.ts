@@ -1,6 +1,9 @@
-import { componentName, containerName, volumeName } from "./docker-names";
+import { cronSchedule } from "./cron";
+import { componentName, containerName, daemonAddress, imageName, volumeName } from "./docker-names";
+import { absolutePath } from "./paths";
+import { Problem } from "./problems";
 import { checkSnapshotPlace, snapshotsOf } from "./snapshots";
-import { Arguments, Problem, Rule, absolutePath, oneOf, seconds, text, trueOrFalse, wholeNumber } from "./validation";
+import { Arguments, anyText, oneOf, seconds, text, trueOrFalse, wholeNumber } from "./validation";
 
 /** How containers are kept from writing to a volume while it is read. */
 export enum QuiesceMode {
@@ -27,35 +30,6 @@ export interface Retention {
 
 const RETENTION_RULES = ["last", "hourly", "daily", "weekly", "monthly", "yearly"];
 
-/** The smallest and the largest value of each field, as in crontab(5). */
-const CRON_BOUNDS = [
-    [0, 59],
-    [0, 23],
-    [1, 31],
-    [1, 12],
-    [0, 7],
-];
-
-export const cronSchedule: Rule = (value) => {
-    const remedy = 'give minute, hour, day, month and day of the week in numbers, as in "30 3 * * 1-5", UTC';
-    const fields = typeof value === "string" ? value.trim().split(/\s+/) : [];
-    const isSound = (field: string, [low, high]: number[]): boolean =>
-        field.split(",").every((part) => {
-            const found = /^(?:\*|(\d+)(?:-(\d+))?)(?:\/(\d+))?$/.exec(part);
-            const [first, last, step] = (found ?? []).slice(1).map((digits) => (digits ? Number(digits) : undefined));
-            return (
-                found !== null &&
-                (first ?? low) >= low &&
-                (last ?? first ?? high) <= high &&
-                (last ?? high) >= (first ?? low) &&
-                step !== 0
-            );
-        });
-    return fields.length === CRON_BOUNDS.length && fields.every((field, index) => isSound(field, CRON_BOUNDS[index]))
-        ? undefined
-        : remedy;
-};
-
 /** Every wrong argument of a VolumeBackup. */
 export function volumeBackupProblems(component: string, values: Record<string, unknown>): Problem[] {
     const args = new Arguments(values);
@@ -68,7 +42,7 @@ export function volumeBackupProblems(component: string, values: Record<string, u
     if (args.isGiven("schedule") && args.isGiven("everySeconds")) {
         args.add("everySeconds", "schedule says already when: give one of the two");
     }
-    args.checkEach("triggers", (value) => (typeof value === "string" ? undefined : "give a text"));
+    args.checkEach("triggers", anyText);
     args.check("requestedAt", text);
     checkRetention(args);
     checkQuiesce(args);
@@ -77,9 +51,11 @@ export function volumeBackupProblems(component: string, values: Record<string, u
     if (args.isGiven("drillEverySeconds") && !args.isGiven("schedule") && !args.isGiven("everySeconds")) {
         args.add("drillEverySeconds", "the container of the schedule holds the drills: give schedule or everySeconds");
     }
-    args.check("dockerSocket", absolutePath("on the Docker host", [","]));
-    args.check("toolboxImage", text);
-    args.check("dockerHost", text);
+    args.check("dockerSocket", absolutePath("on the Docker host", [",", '"', "\n"]));
+    args.check("toolboxImage", imageName);
+    args.check("dockerHost", daemonAddress);
+    args.requirePlain("component", "snapshots", "drill", "dockerSocket");
+    args.refuseOthers();
     return args.problems;
 }
 
@@ -90,7 +66,7 @@ function checkRetention(args: Arguments): void {
     }
     for (const rule of keep.keys()) {
         if (RETENTION_RULES.includes(rule)) {
-            keep.check(rule, wholeNumber("snapshots", 1));
+            keep.check(rule, wholeNumber("a whole number of snapshots", 1));
         } else {
             keep.add(rule, `the rules are ${RETENTION_RULES.join(", ")}`);
         }
@@ -119,8 +95,9 @@ function checkQuiesce(args: Arguments): void {
         }
     }
     for (const name of ["before", "after"]) {
-        quiesce.checkEach(name, (value) => (typeof value === "string" ? undefined : "give a text"));
+        quiesce.checkEach(name, anyText);
     }
+    quiesce.refuseOthers();
 }
 
 /** The newest snapshot and the last drill; a fact is absent as long as there is none. Source: volume-tools/drill.py. */

@@ -1,7 +1,21 @@
-import { componentName, containerName } from "./docker-names";
+import { isIP } from "node:net";
+import { componentName, containerName, daemonAddress, imageName } from "./docker-names";
 import { checkMounts } from "./mounts";
+import { absolutePath } from "./paths";
+import { Problem } from "./problems";
 import { BYTES_PER_MEBIBYTE } from "./units";
-import { Arguments, Problem, Rule, absolutePath, oneOf, seconds, text, trueOrFalse, wholeNumber } from "./validation";
+import {
+    Arguments,
+    LATER,
+    MAX_SECONDS,
+    Rule,
+    anyText,
+    oneOf,
+    seconds,
+    text,
+    trueOrFalse,
+    wholeNumber,
+} from "./validation";
 import { checkLabels } from "./volumes";
 
 /** When Docker starts the container again by itself. */
@@ -20,8 +34,14 @@ export enum PortProtocol {
 }
 
 const memory: Rule = (value) =>
-    wholeNumber("bytes", 6 * BYTES_PER_MEBIBYTE)(value) ??
+    wholeNumber("a whole number of bytes", 6 * BYTES_PER_MEBIBYTE)(value) ??
     ((value as number) % BYTES_PER_MEBIBYTE === 0 ? undefined : "give a multiple of 1048576 bytes (1 MiB)");
+
+/** The kernel's limit is 64 bytes. */
+const hostName: Rule = (value) =>
+    typeof value === "string" && /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}$/.test(value)
+        ? undefined
+        : 'give 1 to 64 letters, digits, "_", "." or "-", the first of them a letter, a digit or "_"';
 
 /** Every wrong argument of a SharedContainer. */
 export function sharedContainerProblems(component: string, values: Record<string, unknown>): Problem[] {
@@ -34,17 +54,21 @@ export function sharedContainerProblems(component: string, values: Record<string
             componentName,
         );
     }
-    args.require("image", text);
+    args.require("image", imageName);
     checkMounts(args);
     args.checkEach("volumesFrom", containerName);
-    args.checkEach("command", (value) => (typeof value === "string" ? undefined : "give a text"));
-    args.checkEach("entrypoint", (value) => (typeof value === "string" ? undefined : "give a text"));
+    args.checkEach("command", anyText);
+    args.checkEach("entrypoint", anyText);
     checkEnvironment(args);
     checkPorts(args);
-    args.objects("networks").forEach((network) => network.require("name", text));
+    for (const network of args.objects("networks")) {
+        network.require("name", text);
+        network.checkEach("aliases", text);
+        network.refuseOthers();
+    }
     args.check("restart", oneOf(Object.values(RestartPolicy)));
     checkHealthcheck(args);
-    args.check("graceSeconds", wholeNumber("seconds", 0));
+    args.check("graceSeconds", wholeNumber("a whole number of seconds", 0, MAX_SECONDS));
     args.check("memoryBytes", memory);
     args.check("memorySwapBytes", memory);
     const [limit, swap] = [args.get("memoryBytes"), args.get("memorySwapBytes")];
@@ -55,7 +79,7 @@ export function sharedContainerProblems(component: string, values: Record<string
     }
     args.check("workingDir", absolutePath("in the container"));
     args.check("user", text);
-    args.check("hostname", text);
+    args.check("hostname", hostName);
     for (const flag of ["mustRun", "waitUntilHealthy", "removeAnonymousVolumes"]) {
         args.check(flag, trueOrFalse);
     }
@@ -63,45 +87,50 @@ export function sharedContainerProblems(component: string, values: Record<string
         args.add("waitUntilHealthy", "there is nothing to wait for: give a healthcheck");
     }
     checkLabels(args);
-    args.check("dockerHost", text);
+    args.check("dockerHost", daemonAddress);
+    args.requirePlain("name", "mounts", "healthcheck");
+    args.refuseOthers();
     return args.problems;
 }
 
 /** Never shows what was given: it may hold a secret. */
 function checkEnvironment(args: Arguments): void {
+    const entries = args.get("env");
+    if (entries !== undefined && !Array.isArray(entries)) {
+        args.add("env", "give a list of NAME=value", "<not shown>");
+        return;
+    }
     const names = new Set<string>();
-    args.checkEach("env", (value) => {
-        if (typeof value !== "string") {
-            return "give NAME=value";
-        }
-        return undefined;
-    });
-    const listed = args.get("env");
-    (Array.isArray(listed) ? listed : []).forEach((entry: unknown, index) => {
-        if (typeof entry !== "string") {
-            return;
-        }
-        const name = entry.split("=", 1)[0];
-        if (!entry.includes("=") || name === "") {
-            args.add(
-                `env[${index}]`,
-                'give NAME=value, with a name and a "=" (NAME= for an empty value)',
-                "<not shown>",
-            );
-        } else if (names.has(name)) {
-            args.add(`env[${index}]`, `${name} is set twice: remove one of them`, "<not shown>");
+    (entries ?? []).forEach((entry: unknown, index) => {
+        const name = typeof entry === "string" ? entry.split("=", 1)[0] : "";
+        const remedy = entry === LATER ? undefined : variable(entry, names);
+        if (remedy !== undefined) {
+            args.add(`env[${index}]`, remedy, "<not shown>");
         }
         names.add(name);
     });
 }
 
+function variable(entry: unknown, taken: Set<string>): string | undefined {
+    const [name] = typeof entry === "string" && entry.includes("=") ? entry.split("=", 1) : [""];
+    if (name === "") {
+        return 'give NAME=value, with a name and a "=" (NAME= for an empty value)';
+    }
+    return taken.has(name) ? `${name} is set twice: remove one of them` : anyText(entry);
+}
+
 function checkPorts(args: Arguments): void {
     const taken = new Set<string>();
     for (const port of args.objects("ports")) {
-        port.require("internal", wholeNumber("port", 1, 65535));
-        port.check("external", wholeNumber("port", 1, 65535));
-        port.check("ip", text);
+        port.require("internal", wholeNumber("a port, a whole number", 1, 65535));
+        port.check("external", wholeNumber("a port, a whole number", 1, 65535));
+        port.check("ip", (value) =>
+            typeof value === "string" && isIP(value) !== 0
+                ? undefined
+                : "give an address of the Docker host, as 127.0.0.1",
+        );
         port.check("protocol", oneOf(Object.values(PortProtocol)));
+        port.refuseOthers();
         if (!port.isGiven("external") || port.isLater("external") || port.isLater("ip")) {
             continue;
         }
@@ -124,8 +153,11 @@ function checkHealthcheck(args: Arguments): void {
             ? undefined
             : 'give a command, as ["CMD", "wget", "-q", "http://localhost/"]',
     );
+    healthcheck?.checkEach("command", anyText);
     healthcheck?.check("intervalSeconds", seconds(0.001));
     healthcheck?.check("timeoutSeconds", seconds(0.001));
     healthcheck?.check("startPeriodSeconds", seconds(0));
-    healthcheck?.check("retries", wholeNumber("retries", 1));
+    healthcheck?.check("retries", wholeNumber("a whole number of retries", 1, 2 ** 31 - 1));
+    healthcheck?.requirePlain("intervalSeconds", "timeoutSeconds", "startPeriodSeconds");
+    healthcheck?.refuseOthers();
 }

@@ -1,3 +1,4 @@
+import { hostFolder } from "./paths";
 import { Arguments, text } from "./validation";
 
 /** The options that Docker's `local` driver takes. */
@@ -9,7 +10,7 @@ export function checkDriverOptions(args: Arguments): void {
     if (options === undefined) {
         return;
     }
-    options.keys().forEach((key) => options.check(key, text));
+    options.keys().forEach((key) => options.require(key, text));
     const driver = args.get("driver") ?? "local";
     if (driver !== "local" || args.isLater("driver")) {
         return;
@@ -23,6 +24,9 @@ export function checkDriverOptions(args: Arguments): void {
             options.add(other, `the local driver needs it together with ${key}`);
         }
     }
+    if (mountOptions(args).some((option) => option === "bind" || option === "rbind")) {
+        options.check("device", hostFolder());
+    }
 }
 
 /** A tmpfs lives only while a container mounts it: nothing can be carried to it, seeded or snapshotted. */
@@ -32,6 +36,10 @@ export function isTmpfs(args: Arguments): boolean {
 
 /** Whether the mount options of the volume make it read-only. */
 export function isReadOnly(args: Arguments): boolean {
+    return mountOptions(args).includes("ro");
+}
+
+function mountOptions(args: Arguments): string[] {
     const options = args.object("driverOpts")?.get("o");
-    return typeof options === "string" && options.split(",").includes("ro");
+    return typeof options === "string" ? options.split(",") : [];
 }

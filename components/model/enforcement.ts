@@ -16,6 +16,7 @@ export enum CapacityEnforcement {
 
 export function checkEnforcement(args: Arguments): void {
     args.check("enforceCapacity", trueOrFalse);
+    args.requirePlain("enforceCapacity");
     if (args.get("enforceCapacity") !== true) {
         return;
     }

@@ -2,6 +2,8 @@
 export enum FigureSource {
     /** What the program states; nothing holds the volume to it. */
     Declared = "declared",
+    /** What follows from declared figures. */
+    Computed = "computed",
     /** What the volume's driver holds it to. */
     Enforced = "enforced",
     /** What was found on the Docker host. */

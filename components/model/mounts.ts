@@ -1,5 +1,6 @@
 import { volumeName } from "./docker-names";
-import { Arguments, absolutePath, oneOf, trueOrFalse, wholeNumber } from "./validation";
+import { absolutePath } from "./paths";
+import { Arguments, oneOf, trueOrFalse, wholeNumber } from "./validation";
 
 /** What is mounted. */
 export enum MountType {
@@ -63,17 +64,18 @@ export function checkMounts(args: Arguments): void {
 
 function checkMount(mount: Arguments): void {
     mount.check("type", oneOf(Object.values(MountType)));
-    mount.require("target", absolutePath("in the container", [",", ":"]));
+    mount.require("target", absolutePath("in the container", [":"]));
     if (typeof mount.get("target") === "string" && /^\/+$/.test(mount.get("target") as string)) {
         mount.add("target", "the container's root cannot be mounted over: give a folder below it");
     }
     mount.check("readOnly", trueOrFalse);
     mount.check("noCopy", trueOrFalse);
     mount.check("propagation", oneOf(Object.values(Propagation)));
-    mount.check("tmpfsSizeBytes", wholeNumber("bytes", 1));
-    mount.check("tmpfsMode", wholeNumber("mode (0o1777 is 1023)", 0, 0o7777));
+    mount.check("tmpfsSizeBytes", wholeNumber("a whole number of bytes", 1));
+    mount.check("tmpfsMode", wholeNumber("a mode, a whole number (0o1777 is 1023)", 0, 0o7777));
 
-    const type = mount.get("type") ?? MountType.Volume;
+    mount.requirePlain("type", "noCopy");
+    const type = mount.isLater("type") ? undefined : (mount.get("type") ?? MountType.Volume);
     if (type === MountType.Volume) {
         mount.check("source", (value) =>
             typeof value === "string" && value.startsWith("/")
@@ -87,15 +89,16 @@ function checkMount(mount: Arguments): void {
             mount.add("noCopy", "an anonymous volume takes the image's content: name a source, or leave it out");
         }
     } else if (type === MountType.Bind) {
-        mount.require("source", absolutePath("on the Docker host", [","]));
-    } else if (mount.isGiven("source")) {
+        mount.require("source", absolutePath("on the Docker host"));
+    } else if (type !== undefined && mount.isGiven("source")) {
         mount.add("source", "a tmpfs has no source: remove it, or choose another type");
     }
     for (const [option, owner] of Object.entries(OPTIONS)) {
-        if (mount.isGiven(option) && type !== owner) {
+        if (mount.isGiven(option) && type !== undefined && type !== owner) {
             mount.add(option, `only mounts of type "${owner}" have it: remove it, or change the type`);
         }
     }
+    mount.refuseOthers();
 }
 
 /** A mount as the program declares it. */
@@ -137,5 +140,5 @@ export function inspectedMountPoints(json: string): MountPoint[] {
 
 /** A field of `docker run --mount`, which reads its argument as a line of comma-separated values. */
 export function mountField(text: string): string {
-    return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

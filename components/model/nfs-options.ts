@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
-import { Arguments, Problem, Rule, absolutePath, oneOf, seconds, text, trueOrFalse, wholeNumber } from "./validation";
-import { componentName } from "./docker-names";
+import { componentName, daemonAddress, imageName } from "./docker-names";
+import { checkGeometry } from "./geometry";
+import { absolutePath } from "./paths";
+import { Problem } from "./problems";
+import { Arguments, Rule, oneOf, seconds, trueOrFalse, wholeNumber } from "./validation";
 import { checkLabels } from "./volumes";
 
 /** The version of the NFS protocol. */
@@ -63,6 +66,10 @@ export function nfsVolumeName(name: string, options: NfsOptions): string {
     return `${name}-${createHash("sha256").update(`${device}\n${o}`).digest("hex").slice(0, 12)}`;
 }
 
+/** The kernel counts in 32 bits, and time in tenths of seconds. */
+const MAX_RETRANSMISSIONS = 2 ** 31 - 1;
+const MAX_TIMEOUT_SECONDS = 214748364;
+
 const server: Rule = (value) =>
     typeof value === "string" && /^[A-Za-z0-9:]([A-Za-z0-9.:_-]*[A-Za-z0-9.:])?$/.test(value)
         ? undefined
@@ -79,19 +86,21 @@ export function nfsVolumeProblems(component: string, values: Record<string, unkn
     for (const flag of ["soft", "readOnly", "noAccessTimes", "noLocks", "noAttributeCache"]) {
         args.check(flag, trueOrFalse);
     }
-    args.check("port", wholeNumber("port", 1, 65535));
-    args.check("timeoutSeconds", seconds(0.1));
-    args.check("retransmissions", wholeNumber("retransmissions", 0));
+    args.check("port", wholeNumber("a port, a whole number", 1, 65535));
+    args.check("timeoutSeconds", seconds(0.1, false, MAX_TIMEOUT_SECONDS));
+    args.check("retransmissions", wholeNumber("a whole number of retransmissions", 0, MAX_RETRANSMISSIONS));
     const multipleOfKibibyte: Rule = (value) =>
-        wholeNumber("bytes", 1024, 1048576)(value) ??
+        wholeNumber("a whole number of bytes", 1024, 1048576)(value) ??
         ((value as number) % 1024 === 0 ? undefined : "give a multiple of 1024 bytes");
     args.check("readSizeBytes", multipleOfKibibyte);
     args.check("writeSizeBytes", multipleOfKibibyte);
     if (args.get("noLocks") === true && args.get("version") !== NfsVersion.V3) {
         args.add("noLocks", 'only version "3" has locks that can be left out: remove it, or set that version');
     }
+    checkGeometry(args);
     checkLabels(args);
-    args.check("toolboxImage", text);
-    args.check("dockerHost", text);
+    args.check("toolboxImage", imageName);
+    args.check("dockerHost", daemonAddress);
+    args.refuseOthers();
     return args.problems;
 }

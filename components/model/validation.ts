@@ -1,18 +1,18 @@
+import { isRecord, Problem } from "./problems";
+
+/** 68 years: more overflows the nanoseconds or the 32 bits that Docker and the kernel count in. */
+export const MAX_SECONDS = 2 ** 31 - 1;
+
 /** Stands for a value that is known only later (an output); no rule applies to it yet. */
 export const LATER: unique symbol = Symbol("known later");
-
-/** One wrong argument: where it is, what was given, and what to do about it. */
-export interface Problem {
-    readonly propertyPath: string;
-    readonly value: unknown;
-    readonly remedy: string;
-}
 
 /** Says what a right value would be, or nothing when the value is right. */
 export type Rule = (value: unknown) => string | undefined;
 
 /** Walks one object of arguments and collects every problem in it, each with its path. */
 export class Arguments {
+    private readonly known = new Set<string>();
+
     constructor(
         private readonly values: Record<string, unknown>,
         readonly problems: Problem[] = [],
@@ -21,15 +21,18 @@ export class Arguments {
 
     /** The value, if it is given and known by now. */
     get(name: string): unknown {
+        this.known.add(name);
         const value = this.values[name];
         return value === LATER || value === null ? undefined : value;
     }
 
     isGiven(name: string): boolean {
+        this.known.add(name);
         return this.values[name] !== undefined && this.values[name] !== null;
     }
 
     isLater(name: string): boolean {
+        this.known.add(name);
         return this.values[name] === LATER;
     }
 
@@ -59,11 +62,11 @@ export class Arguments {
         if (value === undefined) {
             return undefined;
         }
-        if (typeof value !== "object" || Array.isArray(value)) {
-            this.add(name, "give an object");
+        if (!isRecord(value)) {
+            this.addShape(name, "give an object");
             return undefined;
         }
-        return new Arguments(value as Record<string, unknown>, this.problems, this.pathOf(name));
+        return new Arguments(value, this.problems, this.pathOf(name));
     }
 
     /** The keys of the object itself. */
@@ -81,18 +84,40 @@ export class Arguments {
         this.items(name).forEach((item) => item.require("", rule));
     }
 
+    /** For what the program itself goes by: it would take an output for something that is given, and go on. */
+    requirePlain(...names: string[]): void {
+        for (const name of names.filter((one) => this.isLater(one))) {
+            this.add(name, "give a plain value: an output is known only later", "<output>");
+        }
+    }
+
+    /** To be called last: whatever no rule has asked for is a mistake. It may be a secret in the wrong place. */
+    refuseOthers(): void {
+        const names = [...this.known].sort().join(", ");
+        for (const name of this.keys().filter((key) => !this.known.has(key) && this.values[key] !== undefined)) {
+            this.add(name, `there is no such property, only ${names}`, "<not shown>");
+        }
+    }
+
     private items(name: string): Arguments[] {
         const value = this.get(name);
         if (value === undefined) {
             return [];
         }
         if (!Array.isArray(value)) {
-            this.add(name, "give a list");
+            this.addShape(name, "give a list");
             return [];
         }
         return value.map(
             (item: unknown, index) => new Arguments({ "": item }, this.problems, `${this.pathOf(name)}[${index}]`),
         );
+    }
+
+    /** Once, and only if no rule has complained of the same value. */
+    private addShape(name: string, remedy: string): void {
+        if (!this.problems.some(({ propertyPath }) => propertyPath === this.pathOf(name))) {
+            this.add(name, remedy);
+        }
     }
 
     private pathOf(name: string): string {
@@ -103,55 +128,38 @@ export class Arguments {
     }
 }
 
-/** A problem in words: property, value, remedy. */
-export function reasonOf(problem: Problem): string {
-    const { propertyPath, value, remedy } = problem;
-    return value === undefined
-        ? `${propertyPath} is missing: ${remedy}`
-        : `${propertyPath} is ${shown(value)}: ${remedy}`;
-}
-
-function shown(value: unknown): string {
-    const text = typeof value === "number" || typeof value === "bigint" ? String(value) : JSON.stringify(value);
-    return text.length > 100 ? `${text.slice(0, 100)}… (${text.length} characters)` : text;
-}
-
 /** A whole number in a range that numbers hold exactly. */
-export function wholeNumber(unit: string, min: number, max: number = Number.MAX_SAFE_INTEGER): Rule {
+export function wholeNumber(what: string, min: number, max: number = Number.MAX_SAFE_INTEGER): Rule {
     const range = max === Number.MAX_SAFE_INTEGER ? `from ${min} to 2^53 - 1` : `from ${min} to ${max}`;
     return (value) =>
         typeof value === "number" && Number.isSafeInteger(value) && value >= min && value <= max
             ? undefined
-            : `give a whole number of ${unit} ${range}`;
+            : `give ${what} ${range}`;
 }
 
 /** Seconds, fractions allowed. */
-export function seconds(min: number, exclusive = false): Rule {
+export function seconds(min: number, exclusive = false, max = MAX_SECONDS): Rule {
+    const remedy = exclusive ? `more than ${min} seconds, ${max} at most` : `a number of seconds from ${min} to ${max}`;
     return (value) =>
-        typeof value === "number" && Number.isFinite(value) && (exclusive ? value > min : value >= min)
+        typeof value === "number" && (exclusive ? value > min : value >= min) && value <= max
             ? undefined
-            : `give a finite number of seconds, ${exclusive ? "more than" : "at least"} ${min}`;
+            : `give ${remedy}`;
 }
 
 export function oneOf(values: readonly string[]): Rule {
     return (value) => (values.includes(value as string) ? undefined : `give one of ${values.join(", ")}`);
 }
 
+/** A text, empty or not. No program can be given a NUL, and half a character would arrive as another one. */
+export const anyText: Rule = (value) => {
+    if (typeof value !== "string") return "give a text";
+    if (value.includes("\0")) return "give a text without NUL characters";
+    return /\p{Surrogate}/u.test(value)
+        ? "give a text of whole characters: it has half of a surrogate pair"
+        : undefined;
+};
+
 export const text: Rule = (value) =>
-    typeof value === "string" && value !== "" && !value.includes("\0") ? undefined : "give a text that is not empty";
+    typeof value === "string" && value !== "" ? anyText(value) : "give a text that is not empty";
 
 export const trueOrFalse: Rule = (value) => (typeof value === "boolean" ? undefined : "give true or false");
-
-/** An absolute, plain path: no "..", no NUL, none of the characters that Docker reads as separators. */
-export function absolutePath(where: string, separators: string[] = []): Rule {
-    return (value) => {
-        if (typeof value !== "string" || !value.startsWith("/")) {
-            return `give an absolute path ${where}, one that begins with /`;
-        }
-        if (value.includes("\0") || value.split("/").some((part) => part === ".." || part === ".")) {
-            return `give the path ${where} without "." and ".." parts`;
-        }
-        const found = separators.find((character) => value.includes(character));
-        return found === undefined ? undefined : `Docker reads "${found}" as a separator: give a path without it`;
-    };
-}

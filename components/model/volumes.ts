@@ -1,28 +1,33 @@
 import { AccessMode } from "./access-modes";
 import { checkDriverOptions, isReadOnly, isTmpfs } from "./driver-options";
-import { componentName, volumeName } from "./docker-names";
+import { componentName, daemonAddress, imageName, volumeName } from "./docker-names";
 import { checkEnforcement } from "./enforcement";
 import { checkGeometry } from "./geometry";
+import { innerPath } from "./paths";
 import { OnDelete, OnReplace } from "./policies";
-import { checkRestoreFrom, checkSnapshotPlace } from "./snapshots";
-import { Arguments, Problem, Rule, oneOf, text, trueOrFalse, wholeNumber } from "./validation";
+import { Problem, isRecord } from "./problems";
+import { checkRestoreFrom, checkSnapshotPlace, snapshotsFolderPart } from "./snapshots";
+import { Arguments, MAX_SECONDS, Rule, anyText, oneOf, text, trueOrFalse, wholeNumber } from "./validation";
 
-const seedPath: Rule = (value) =>
-    typeof value === "string" && value !== "" && value.split("/").every((part) => !["", ".", ".."].includes(part))
-        ? undefined
-        : 'give a path inside the volume, without a leading "/" and without "." and ".." parts';
+/** What copies and seeds pass over in the root of a volume: the mark of an unfinished one, and what mkfs makes. */
+const RESERVED = [".docker-storage-incomplete", "lost+found"];
+
+const seedPath: Rule = (value) => {
+    const path = value as string;
+    if (RESERVED.includes(path.split("/", 1)[0])) {
+        return `${RESERVED.join(" and ")} have a meaning of their own in a volume: choose another name`;
+    }
+    return path.includes("\n") ? "give a path of one line: seededFiles lists one a line" : innerPath(path);
+};
 
 /** Every wrong argument of a NamedVolume. */
 export function namedVolumeProblems(component: string, values: Record<string, unknown>): Problem[] {
     const args = new Arguments(values);
-    if (args.isGiven("name")) {
-        args.check("name", volumeName);
-    } else {
-        new Arguments({ "the component's name": component }, args.problems).check(
-            "the component's name",
-            componentName,
-        );
-    }
+    args.check("name", volumeName);
+    new Arguments({ "the component's name": component }, args.problems).check(
+        "the component's name",
+        args.isGiven("name") ? snapshotsFolderPart : componentName,
+    );
     checkGeometry(args);
     args.check("driver", text);
     checkDriverOptions(args);
@@ -33,15 +38,28 @@ export function namedVolumeProblems(component: string, values: Record<string, un
     checkSeed(args);
     checkSnapshotPlace(args, "snapshots");
     checkRestoreFrom(args);
-    args.check("toolboxImage", text);
-    args.check("dockerHost", text);
+    args.check("toolboxImage", imageName);
+    args.check("dockerHost", daemonAddress);
     args.check("accessMode", oneOf(Object.values(AccessMode)));
     args.check("adopt", trueOrFalse);
     if (args.get("adopt") === true && !args.isGiven("name")) {
         args.add("adopt", "a volume is found by its name: give that too");
     }
-    args.check("stopGraceSeconds", wholeNumber("seconds", 0));
+    args.check("stopGraceSeconds", wholeNumber("a whole number of seconds", 0, MAX_SECONDS));
     args.check("measureUsage", trueOrFalse);
+    args.requirePlain(
+        "name",
+        "geometry",
+        "onReplace",
+        "onDelete",
+        "accessMode",
+        "adopt",
+        "seed",
+        "snapshots",
+        "restoreFrom",
+        "measureUsage",
+    );
+    args.refuseOthers();
     if (isTmpfs(args)) {
         const remedy = 'a tmpfs keeps nothing once no container mounts it: set this to "discard", or use another type';
         if (args.isGiven("restoreFrom")) {
@@ -72,7 +90,11 @@ export function checkLabels(args: Arguments): void {
                 key,
             );
         }
-        labels?.check(key, (value) => (typeof value === "string" ? undefined : "give a text"));
+        const remedy = anyText(key);
+        if (remedy !== undefined) {
+            args.add("labels", remedy, key);
+        }
+        labels?.require(key, anyText);
     }
 }
 
@@ -82,11 +104,12 @@ function checkSeed(args: Arguments): void {
         return;
     }
     seed.require("files", (value) =>
-        typeof value === "object" && value !== null && Object.keys(value).length > 0
+        isRecord(value) && Object.keys(value).length > 0
             ? undefined
             : "give a map from path to content, with one file at least",
     );
     const files = seed.object("files");
+    seed.refuseOthers();
     for (const path of files?.keys() ?? []) {
         const remedy = seedPath(path);
         if (remedy !== undefined) {
@@ -95,15 +118,20 @@ function checkSeed(args: Arguments): void {
         if (files?.keys().some((other) => other.startsWith(`${path}/`))) {
             seed.add("files", "this path is a file and a folder at once: rename one of them", path);
         }
-        files?.check(path, (value) => (typeof value === "string" ? undefined : "give the file's content as text"));
+        files?.require(path, anyText);
     }
     if (isReadOnly(args)) {
         args.add(
             "seed",
             "the driver options mount the volume read-only (ro), so nothing can be written: drop one of them",
+            files?.keys(),
         );
     }
     if (isTmpfs(args)) {
-        args.add("seed", "a tmpfs is empty again once no container mounts it: use another type of volume");
+        args.add(
+            "seed",
+            "a tmpfs is empty again once no container mounts it: use another type of volume",
+            files?.keys(),
+        );
     }
 }

@@ -27,4 +27,13 @@ describe("BindMount", () => {
         const folder = new BindMount("folder", { path: '/srv/a "b"' }, program.options);
         assert.equal(await valueOf(folder.usedBytes), 8192);
     });
+
+    it("knows capacity and throughput in a preview, if it is given a geometry", async () => {
+        const program = new MockedProgram(true);
+        const geometry = { blockSizeBytes: 4096, blockCount: 1000, latencySeconds: 2 };
+        const folder = new BindMount("folder", { path: "/srv/shared", geometry }, program.options);
+        assert.equal(await valueOf(folder.capacityBytes), 4096000);
+        assert.equal(await valueOf(folder.throughputBytesPerSecond), 2048000);
+        assert.equal(await valueOf(new BindMount("other", { path: "/srv/other" }).capacityBytes), undefined);
+    });
 });

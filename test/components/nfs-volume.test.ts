@@ -37,4 +37,17 @@ describe("NfsVolume", () => {
         >;
         assert.deepEqual([SERVER, PORT, EXPORT], ["nas", "20490", "/e"]);
     });
+
+    it("knows capacity and throughput in a preview, if it is given a geometry, which changes nothing on the host", async () => {
+        const program = new MockedProgram(true);
+        const args = { server: "nas", export: "/e" };
+        const geometry = { blockSizeBytes: 4096, blockCount: 1000, latencySeconds: 2 };
+        const sized = new NfsVolume("sized", { ...args, geometry }, program.options);
+        assert.equal(await valueOf(sized.capacityBytes), 4096000);
+        assert.equal(await valueOf(sized.throughputBytesPerSecond), 2048000);
+        const nameWith = (more: object): Promise<string> =>
+            valueOf(new NfsVolume("share", { ...args, ...more }).volumeName);
+        new MockedProgram();
+        assert.equal(await nameWith({ geometry }), await nameWith({}));
+    });
 });

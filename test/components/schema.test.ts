@@ -38,11 +38,35 @@ const components: Record<string, { inputs: string[]; required: string[]; outputs
             "figureSources",
         ],
     },
-    BindMount: { inputs: ["path", "uid", "gid", "mode"], required: ["path"], outputs: ["source", "usedBytes"] },
+    BindMount: {
+        inputs: ["path", "uid", "gid", "mode", "geometry"],
+        required: ["path"],
+        outputs: ["source", "capacityBytes", "usedBytes", "throughputBytesPerSecond"],
+    },
     NfsVolume: {
-        inputs: ["server", "export", "version", "soft", "readOnly", "port", "security"],
+        inputs: ["server", "export", "version", "soft", "readOnly", "port", "security", "geometry"],
         required: ["server", "export"],
-        outputs: ["volumeName", "source", "mountOptions"],
+        outputs: ["volumeName", "source", "mountOptions", "capacityBytes", "throughputBytesPerSecond"],
+    },
+    StorageSummary: {
+        inputs: ["volumes", "hosts", "nfsServers", "budgets"],
+        required: ["volumes"],
+        outputs: [
+            "capacityBytes",
+            "throughputBytesPerSecond",
+            "capacityOversubscription",
+            "throughputOversubscription",
+            "volumes",
+            "hosts",
+            "nfsServers",
+            "bandwidths",
+            "summary",
+            "usedBytes",
+            "usage",
+            "usageSummary",
+            "brokenBudgets",
+            "figureSources",
+        ],
     },
     VolumeBackup: {
         inputs: ["volume", "component", "snapshots", "schedule", "triggers", "keep", "quiesce", "drill", "requestedAt"],
@@ -71,6 +95,7 @@ describe("The schema that other languages see", function () {
                 storage.NfsVolume,
                 storage.VolumeBackup,
                 storage.SharedContainer,
+                storage.StorageSummary,
             ],
             dirname: folder,
             name: manifest.name,
@@ -78,7 +103,7 @@ describe("The schema that other languages see", function () {
         schema = JSON.parse(await provider.getSchema()) as typeof schema;
     });
 
-    it("is inferred for the five components and no other", () => {
+    it("is inferred for the six components and no other", () => {
         const analyzer = new Analyzer(folder, manifest.name, manifest, new Set(Object.keys(components)));
         assert.deepEqual(Object.keys(analyzer.analyze().components).sort(), Object.keys(components).sort());
         assert.deepEqual(
@@ -114,6 +139,7 @@ describe("The schema that other languages see", function () {
             );
         assert.deepEqual(values("OnReplace"), ["migrate", "discard"]);
         assert.deepEqual(values("OnDelete"), ["snapshot", "retain", "discard"]);
+        assert.deepEqual(values("BudgetAction"), ["warn", "fail"]);
         assert.deepEqual(values("MountType"), ["volume", "bind", "tmpfs"]);
         assert.deepEqual(values("QuiesceMode"), ["stop", "pause", "command"]);
         assert.deepEqual(values("NfsVersion"), ["3", "4.0", "4.1", "4.2"]);

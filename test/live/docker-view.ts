@@ -26,8 +26,8 @@ export async function inVolume(volume: string, command: string, environment = pr
 }
 
 /** The names of the volumes that a container has mounted. */
-export async function mountedVolumes(container: string): Promise<string[]> {
-    const { Mounts } = await docker.getContainer(container).inspect();
+export async function mountedVolumes(container: string, daemon = docker): Promise<string[]> {
+    const { Mounts } = await daemon.getContainer(container).inspect();
     return Mounts.flatMap(({ Type, Name }) => (Type === "volume" && Name !== undefined ? [Name] : []));
 }
 

@@ -8,14 +8,14 @@ export type Fault = "fail" | "kill";
 /** Counts the calls, one byte each; at the one that is asked for it notes what was called, and does what is asked for. */
 const WRAPPER = `#!/bin/sh
 printf x >> "$FAULT_FOLDER/calls"
-if [ "$(wc -c < "$FAULT_FOLDER/calls")" -eq "$(cat "$FAULT_FOLDER/at")" ]; then
+case $(cat "$FAULT_FOLDER/at") in "$(($(wc -c < "$FAULT_FOLDER/calls")))" | "$*")
     printf '%s' "$*" > "$FAULT_FOLDER/hit"
     if [ "$(cat "$FAULT_FOLDER/fault")" = kill ]; then
         kill -KILL "-$(cat "$FAULT_FOLDER/engine")" "-$(ps -o pgid= -p $$ | tr -d ' ')"
     fi
     echo "Error response from daemon: this fault was injected" >&2
     exit 1
-fi
+esac
 exec "$FAULT_DOCKER" "$@"
 `;
 
@@ -36,8 +36,8 @@ export class FaultyDocker {
         this.arm(0, "fail");
     }
 
-    /** @param call from 1 up; 0: no fault */
-    arm(call: number, fault: Fault): void {
+    /** @param call from 1 up, or its arguments; 0: no fault */
+    arm(call: number | string, fault: Fault): void {
         for (const file of ["calls", "hit"]) rmSync(join(this.folder, file), { force: true });
         writeFileSync(join(this.folder, "at"), String(call));
         writeFileSync(join(this.folder, "fault"), fault);

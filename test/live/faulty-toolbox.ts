@@ -9,6 +9,8 @@ export class FaultyToolbox {
     private readonly repository = `docker-storage/test-${randomBytes(4).toString("hex")}`;
     readonly image = `${this.repository}:faulty`;
 
+    constructor(private readonly daemon = docker) {}
+
     /** @param script shell, with the program's arguments in `$*`; unless it ends, the program runs then */
     async break(script: string): Promise<void> {
         const files = pack();
@@ -17,7 +19,7 @@ export class FaultyToolbox {
             `#!/bin/sh\n${script}\nexec /opt/volume-tools/main.py "$@"\n`,
         );
         files.finalize();
-        const container = await docker.createContainer({
+        const container = await this.daemon.createContainer({
             Image: toolboxImage,
             Cmd: ["/bin/sh"],
             Labels: { "io.docker-storage.managed": "test" },
@@ -33,10 +35,10 @@ export class FaultyToolbox {
 
     /** From now on the image is the toolbox itself. */
     async mend(): Promise<void> {
-        await docker.getImage(toolboxImage).tag({ repo: this.repository, tag: "faulty" });
+        await this.daemon.getImage(toolboxImage).tag({ repo: this.repository, tag: "faulty" });
     }
 
     async remove(): Promise<void> {
-        await docker.getImage(this.image).remove({ force: true });
+        await this.daemon.getImage(this.image).remove({ force: true });
     }
 }

@@ -8,6 +8,7 @@ import { snapshotsMount } from "../../components/model/snapshots";
 import { toolboxImage } from "../../setup/toolbox.mjs";
 import { temporaryFolder } from "../temporary-folder";
 import { docker, freePort, inVolume, volumeExists } from "./docker-view";
+import { FaultyDocker } from "./faulty-docker";
 import { FINGERPRINT, MIXED } from "./mixed-content";
 import { OwnVolumes } from "./own-volumes";
 import { Result, runScript } from "./run-script";
@@ -51,7 +52,7 @@ describe("The gate's scripts", function () {
     const inspected = (name: string): ReturnType<ReturnType<typeof docker.getContainer>["inspect"]> =>
         docker.getContainer(named(name)).inspect();
 
-    const handOver = (from: string, to: string, more: Record<string, string> = {}): Promise<Result> =>
+    const handOver = (from: string, to: string, more: NodeJS.ProcessEnv = {}): Promise<Result> =>
         runScript(scripts.handOver, {
             PULUMI_COMMAND_STDOUT: from,
             NAME: to,
@@ -125,7 +126,7 @@ describe("The gate's scripts", function () {
             assert.equal(result.stdout, "");
             assert.match(
                 result.stderr,
-                /could not run image docker-storage\/no-such-image:0\. If it is missing, build it there/,
+                /image docker-storage\/no-such-image:0 is not on the Docker host: build it there/,
             );
             assert.match(result.stderr, new RegExp(`volume ${from} still holds the data`));
             assert.equal((await inspected("writer")).State.StartedAt, startedBefore);
@@ -146,6 +147,50 @@ describe("The gate's scripts", function () {
             assert.notEqual((await inspected("second")).State.StartedAt, startedBefore, "it was never stopped");
             assert.ok((await inspected("writer")).State.Running && (await inspected("second")).State.Running);
             assert.equal(await inVolume(from, "cat f"), "kept\n");
+        });
+
+        it("takes a mount that fails for what it is, not for a missing image", async () => {
+            const from = await volume("from", "echo kept > f");
+            const DriverOpts = { type: "none", o: "bind", device: join(temporaryFolder("no-folder"), "none") };
+            await docker.createVolume({ Name: named("to"), Driver: "local", DriverOpts });
+            const result = await handOver(from, named("to"));
+            assert.notEqual(result.code, 0);
+            assert.match(result.stderr, /failed to mount local volume: .*no such file or directory/);
+            assert.doesNotMatch(result.stderr, /image/);
+        });
+
+        it("kills a container that does not stop when its grace period is over, and copies what it wrote until then", async () => {
+            const [from, to] = [await volume("from", MIXED), await volume("to")];
+            const stubborn = "trap '' TERM; while :; do date +%N >> /data/ticks; done";
+            await container("writer", from, false, stubborn);
+            const { downTimeSeconds } = handedOver(await handOver(from, to, { STOP_GRACE_SECONDS: "1" }), to);
+            assert.ok(downTimeSeconds > 0 && downTimeSeconds < 60, String(downTimeSeconds));
+            const { State } = await inspected("writer");
+            assert.deepEqual([State.Running, State.ExitCode], [false, 137]);
+            assert.equal(await inVolume(to, FINGERPRINT), await inVolume(from, FINGERPRINT));
+        });
+
+        it("lets every container go on when one cannot be stopped, and says which", async () => {
+            const [from, to] = [await volume("from", "echo kept > f"), await volume("to")];
+            const id = await container("writer", from);
+            await container("second", from);
+            const [writer, second] = [await inspected("writer"), await inspected("second")];
+            const faulty = new FaultyDocker(join(temporaryFolder("faulty-docker"), "faulty"));
+            faulty.arm(`stop ${id}`, "fail");
+            const result = await handOver(from, to, faulty.environment);
+            assert.equal(faulty.hit, `stop ${id}`);
+            assert.notEqual(result.code, 0);
+            assert.match(result.stderr, new RegExp(`stopping container ${id}.*\n.*this fault was injected`));
+            assert.match(result.stderr, new RegExp(`volume ${from} still holds the data`));
+            assert.equal((await inspected("writer")).State.StartedAt, writer.State.StartedAt);
+            assert.notEqual(
+                (await inspected("second")).State.StartedAt,
+                second.State.StartedAt,
+                "it was never stopped",
+            );
+            assert.ok((await inspected("writer")).State.Running && (await inspected("second")).State.Running);
+            assert.equal(await inVolume(from, "cat f"), "kept\n");
+            handedOver(await handOver(from, to), to);
         });
 
         it("leaves a volume that holds other data alone", async () => {
@@ -241,6 +286,10 @@ describe("The gate's scripts", function () {
             const [fixed, aside] = [await volume("fixed", "echo other > f"), await volume("aside", "echo data > f")];
             const result = await runScript(scripts.bringBack, { ...policies, NAME: fixed, HANDOVER: aside });
             assert.notEqual(result.code, 0);
+            assert.match(
+                result.stderr,
+                new RegExp(`volume ${aside} still holds the data; .* The next update tries again`),
+            );
             assert.equal(await inVolume(aside, "cat f"), "data\n");
             assert.equal(await inVolume(fixed, "cat f"), "other\n");
         });

@@ -14,22 +14,26 @@ export function stepEvents(log: string): number {
         : 0;
 }
 
-/** Acts once, as soon as so many begins and ends of steps are in the log, which is emptied now. */
-function onceLogged(events: number, log: string, act: () => void): FSWatcher {
+/** Acts once, as soon as so many begins and ends of steps, or what is looked for, are in the log, which is emptied now. */
+function onceLogged(wanted: number | RegExp, log: string, act: () => void): FSWatcher {
     rmSync(log, { force: true });
     writeFileSync(log, "");
+    const isLogged = (): boolean =>
+        typeof wanted === "number"
+            ? stepEvents(log) >= wanted
+            : existsSync(log) && wanted.test(readFileSync(log, "utf8"));
     const watcher = watch(dirname(log), (_event, name) => {
-        if (name !== basename(log) || stepEvents(log) < events) return;
+        if (name !== basename(log) || !isLogged()) return;
         watcher.close();
         act();
     });
     return watcher;
 }
 
-/** Acts as soon as an operation has logged so many begins and ends of steps; resolves when that is done. */
-export function whenLogged(events: number, log: string, act: () => void | Promise<void>): Promise<void> {
+/** Acts as soon as an operation has logged so many begins and ends of steps, or a line; resolves when that is done. */
+export function whenLogged(wanted: number | RegExp, log: string, act: () => void | Promise<void>): Promise<void> {
     return new Promise((resolve, reject) => {
-        onceLogged(events, log, () => void Promise.resolve().then(act).then(resolve, reject));
+        onceLogged(wanted, log, () => void Promise.resolve().then(act).then(resolve, reject));
     });
 }
 

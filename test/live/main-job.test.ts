@@ -67,7 +67,8 @@ describeWithEachEngine("The main job", (command) => {
     it("shows in a preview what plain inputs tell, and makes nothing", async () => {
         const text = await stack.run("preview", "--stack", stack.stack);
         assert.match(text, /siteCapacityBytes\s*: 4096000/);
-        assert.match(text, /siteThroughputBytesPerSecond: 2048000/);
+        assert.match(text, /siteThroughputBytesPerSecond\s*: 2048000/);
+        assert.match(text, /stackCapacityBytes\s*: 4096000/);
         assert.equal(await volumeExists(stack.snapshotsVolume), false);
     });
 
@@ -88,7 +89,7 @@ describeWithEachEngine("The main job", (command) => {
         const earlier = { ids: await ids(), volume: volume() };
         const printed = await stack.up("--expect-no-changes");
         assert.deepEqual({ ids: await ids(), volume: volume() }, earlier);
-        assert.match(printed, /^ {4}15 unchanged$/m);
+        assert.match(printed, /^ {4}16 unchanged$/m);
     });
 
     it("brings back a container that somebody removed, with its data", async () => {

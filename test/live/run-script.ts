@@ -8,7 +8,7 @@ export interface Result {
 }
 
 /** Runs a script of the components as a command of the stack does. */
-export function runScript(text: string, environment: Record<string, string>, input = ""): Promise<Result> {
+export function runScript(text: string, environment: NodeJS.ProcessEnv, input = ""): Promise<Result> {
     const env = { ...process.env, TOOLBOX: toolboxImage, ...environment };
     return new Promise((resolve, reject) => {
         const child = spawn("sh", ["-c", text], { env });

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { Migration } from "../../components/model/migration";
-import { inVolume } from "./docker-view";
+import { toolboxImage } from "../../setup/toolbox.mjs";
+import { docker, inVolume } from "./docker-view";
 import { OwnVolumes } from "./own-volumes";
 import { Result, runScript } from "./run-script";
 
@@ -116,6 +118,30 @@ describe("A copy while containers write", function () {
         await inVolume(TO, "echo two > f");
         assert.equal((await copy("rest")).code, 1);
         assert.equal(await inVolume(TO, "cat f"), "two\n");
+    });
+
+    it("does not begin beside another process that copies to the same volume, also one that Docker has forgotten", async () => {
+        await inVolume(FROM, "echo 1 > f");
+        const container = await docker.createContainer({
+            Image: toolboxImage,
+            Cmd: ["sh", "-c", "exec 9</to; flock 9; trap 'exit 0' TERM; echo locked; sleep infinity & wait"],
+            Labels: { "io.docker-storage.managed": "test" },
+            HostConfig: { NetworkMode: "none", Mounts: [{ Type: "volume", Source: TO, Target: "/to" }] },
+        });
+        try {
+            await container.start();
+            await once(await container.logs({ follow: true, stdout: true }), "data");
+            for (const phase of ["first", "whole", "rest", "verify"]) {
+                const { code, stderr } = await copy(phase);
+                assert.equal(code, 1);
+                assert.match(stderr, new RegExp(`another process copies to volume ${TO}; nothing was copied`));
+            }
+        } finally {
+            await container.remove({ force: true });
+        }
+        assert.equal(await inVolume(TO, "ls -A"), "");
+        await done("whole");
+        await verified();
     });
 
     it("reads the content of unchanged files once", async () => {

@@ -5,6 +5,7 @@ Only a volume that is empty, has the mark, or is an untouched copy of the same v
 """
 
 import errno
+import fcntl
 import json
 import os
 import shutil
@@ -26,7 +27,27 @@ def refuse_unfinished():
         raise Failure(f"volume {name(FROM)} holds an unfinished copy; nothing was copied from it")
 
 
+def _lock():
+    """
+    Held until this process ends. Docker forgets a container that was starting when its daemon was killed, and nobody ends its
+    process.
+    """
+    folder = os.open(TO, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise Failure(
+            f"another process copies to volume {name(TO)}; nothing was copied: wait for it, or end its volume-tools on the Docker "
+            "host, which may not know its container any more"
+        ) from None
+    except OSError as error:
+        # NFS locks no folder.
+        if error.errno not in (errno.EBADF, errno.ENOLCK, errno.ENOTSUP):
+            raise
+
+
 def begin():
+    _lock()
     refuse_unfinished()
     if not PATH.exists() and names_in(TO) and not _is_copy():
         raise Failure(
@@ -47,6 +68,7 @@ def begin():
 
 def proceed():
     """Between the phases of one copy, another one may have begun, or come to its end: then this one is over."""
+    _lock()
     refuse_unfinished()
     try:
         owner = (PATH / "copy").read_text()

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { capacityBytes, usedBytes } from "../../../components/model/capacity";
 import { throughputBytesPerSecond } from "../../../components/model/throughput";
-import { goDuration } from "../../../components/model/units";
+import { binaryBytes, binaryBytesPerSecond, goDuration, percent } from "../../../components/model/units";
 
 describe("Figures", () => {
     it("capacity is block size x block count", () => {
@@ -32,4 +32,28 @@ describe("Figures", () => {
     for (const [seconds, text] of durations) {
         it(`${seconds} seconds read ${text}, as the daemon writes them`, () => assert.equal(goDuration(seconds), text));
     }
+
+    const sizes: [number, string][] = [
+        [0, "0 B"],
+        [1023, "1023 B"],
+        [1024, "1 KiB"],
+        [1536, "1.5 KiB"],
+        [1048575, "1 MiB"],
+        [1048576 * 1023, "1023 MiB"],
+        [42949672960, "40 GiB"],
+        [44023414784, "41 GiB"],
+        [1234567890123, "1.12 TiB"],
+        [-1073741824, "-1 GiB"],
+        [Number.MAX_SAFE_INTEGER, "8 PiB"],
+        [0.4, "0.4 B"],
+    ];
+    for (const [bytes, text] of sizes) {
+        it(`${bytes} bytes read ${text}`, () => assert.equal(binaryBytes(bytes), text));
+    }
+
+    it("speeds are bytes a second, and shares are in percent", () => {
+        assert.equal(binaryBytesPerSecond(157286400), "150 MiB/s");
+        assert.equal(percent(0.8125), "81.3 %");
+        assert.equal(percent(2), "200 %");
+    });
 });

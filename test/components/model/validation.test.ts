@@ -3,7 +3,8 @@ import { volumeBackupProblems } from "../../../components/model/backups";
 import { bindMountProblems } from "../../../components/model/bind-mounts";
 import { sharedContainerProblems } from "../../../components/model/containers";
 import { nfsVolumeProblems } from "../../../components/model/nfs-options";
-import { LATER, Problem, reasonOf } from "../../../components/model/validation";
+import { Problem, reasonOf } from "../../../components/model/problems";
+import { LATER } from "../../../components/model/validation";
 import { namedVolumeProblems } from "../../../components/model/volumes";
 
 type Values = Record<string, unknown>;
@@ -131,7 +132,7 @@ const cases: Record<string, [(values: Values) => Problem[], Case[]]> = {
                 "a repository without password",
                 { snapshots: { restic: { repository: "/a" } } },
                 "snapshots.restic.password",
-                /is "<secret>": give the repository's password/,
+                /is missing: give a text that is not empty/,
             ],
             [
                 "a password that is none, without showing it",
@@ -198,19 +199,26 @@ const cases: Record<string, [(values: Values) => Problem[], Case[]]> = {
     BindMount: [
         bindMountProblems,
         [
+            [
+                "a fractional block size",
+                { path: "/srv", ...size(1.5) },
+                "geometry.blockSizeBytes",
+                /is 1\.5: give a whole number of bytes/,
+            ],
             ["no path", {}, "path", /is missing: give an absolute path/],
             ["a relative path", { path: "data" }, "path", /is "data": give an absolute path on the Docker host/],
-            ["the root", { path: "//" }, "path", /root cannot be shared/],
+            ["the root", { path: "//" }, "path", /is the host's root/],
             ["a path with ..", { path: "/srv/../etc" }, "path", /without "\." and "\.\."/],
             ["a path with a colon", { path: "/srv/a:b" }, "path", /Docker reads ":" as a separator/],
             ["a folder of the kernel", { path: "/proc/1" }, "path", /belong to the kernel/],
             ["a mode that is no mode", { path: "/srv", mode: "rwx" }, "mode", /octal digits/],
-            ["a negative owner", { path: "/srv", uid: -1 }, "uid", /whole number of user id from 0/],
+            ["a negative owner", { path: "/srv", uid: -1 }, "uid", /give a user id, a whole number from 0/],
         ],
     ],
     NfsVolume: [
         nfs,
         [
+            ["a fractional block size", size(1.5), "geometry.blockSizeBytes", /is 1\.5: give a whole number of bytes/],
             [
                 "an export without a slash",
                 { export: "data" },
@@ -278,7 +286,7 @@ const cases: Record<string, [(values: Values) => Problem[], Case[]]> = {
     SharedContainer: [
         container,
         [
-            ["no image", { image: undefined }, "image", /is missing: give a text/],
+            ["no image", { image: undefined }, "image", /is missing: give an image as Docker names it/],
             [
                 "a relative target",
                 mount({ target: "data" }),

@@ -9,6 +9,7 @@ const app = new storage.SharedContainer("app", {
     image: "docker-storage/toolbox:2",
     command: ["sleep", "infinity"],
     mounts: [{ source: data.volumeName, target: "/data", ...config.getObject<Partial<storage.Mount>>("mount") }],
+    restart: config.get<storage.RestartPolicy>("restart"),
     env: token && [pulumi.interpolate`TOKEN=${token}`],
     graceSeconds: 1,
 });

@@ -1,0 +1,23 @@
+/** What is legal where a text can be anything, and would do harm in a shell, a list, a URL or a terminal. */
+export const HOSTILE_TEXTS = [
+    "$(touch canary)",
+    "`touch canary`",
+    "; touch canary;",
+    "&& touch canary",
+    "| touch canary",
+    "' ; touch canary ; '",
+    '" ; touch canary ; "',
+    "${IFS}touch${IFS}canary",
+    "a\ntouch canary\n",
+    "\r\n\t",
+    "--privileged",
+    "a,b=c",
+    "%s%n\\x00\\0",
+    "../../canary",
+    "\x1b[2J",
+    "grüße 💾 \u202e שלום",
+    " ",
+    "{{.Name}}",
+    "${data.volumeName}",
+    "<secret>",
+];
