@@ -15,7 +15,6 @@ import { seed } from "./data/seed";
 import { reachableSnapshots, SnapshotPlace, snapshotsFolderOf, withConfiguredSnapshots } from "./data/snapshot-place";
 import { AccessMode } from "./model/access-modes";
 import { capacityBytes, usedBytes } from "./model/capacity";
-import { CapacityEnforcement } from "./model/enforcement";
 import { FigureSource, capacitySource } from "./model/figures";
 import { Geometry } from "./model/geometry";
 import { Migration } from "./model/migration";
@@ -112,8 +111,8 @@ export class NamedVolume extends pulumi.ComponentResource {
     public readonly mountpoint: pulumi.Output<string>;
     /** Bytes that fit: block size x block count. Undefined without a geometry. Known in a preview. */
     public readonly capacityBytes: pulumi.Output<number | undefined>;
-    /** What holds the volume to its capacity; undefined if nothing does. */
-    public readonly capacityEnforcement: pulumi.Output<CapacityEnforcement | undefined>;
+    /** What holds the volume to its capacity, a `CapacityEnforcement`; undefined if nothing does. */
+    public readonly capacityEnforcement: pulumi.Output<string | undefined>;
     /** Bytes of an enforced capacity that fit into the file system, which takes the rest for its own tables. Undefined otherwise. */
     public readonly usableBytes: pulumi.Output<number | undefined>;
     /** Bytes in use, data + metadata + overhead, measured by each update. Undefined if that failed, unknown in a preview. */
@@ -215,7 +214,7 @@ export class NamedVolume extends pulumi.ComponentResource {
         this.seededFiles = pulumi.output(seeded?.apply((list) => list.split("\n").filter((line) => line !== "")) ?? []);
         this.mountpoint = volume.mountpoint;
         this.capacityBytes = pulumi.output(geometry && capacityBytes(geometry));
-        this.capacityEnforcement = pulumi.output(limit?.enforcement);
+        this.capacityEnforcement = pulumi.output<string | undefined>(limit?.enforcement);
         this.usableBytes = pulumi.output(limit?.usableBytes);
         this.throughputBytesPerSecond = pulumi.output(geometry && throughputBytesPerSecond(geometry));
         this.usedBytes =

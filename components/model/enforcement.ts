@@ -58,6 +58,7 @@ export function checkEnforcement(args: Arguments): void {
 
 /** The options of a tmpfs that is held to a size. */
 export function sizedTmpfs(driverOpts: Record<string, string>, capacityBytes: number): Record<string, string> {
-    const given = driverOpts.o?.split(",").filter((option) => option !== "" && !option.startsWith("size=")) ?? [];
+    const { o = "" }: { o?: string } = driverOpts;
+    const given = o.split(",").filter((option) => option !== "" && !option.startsWith("size="));
     return { ...driverOpts, o: [...given, `size=${capacityBytes}`].join(",") };
 }
