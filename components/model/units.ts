@@ -18,3 +18,24 @@ export function goDuration(seconds: number): string {
     }
     return minutes > 0 ? `${minutes}m${rest}` : rest;
 }
+
+const BINARY_UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
+
+/** Bytes in the largest IEC unit that leaves one or more, with two decimals at most: `1.5 GiB`. */
+export function binaryBytes(bytes: number): string {
+    const largest = BINARY_UNITS.length - 1;
+    const rounded = (power: number): number => Math.round((bytes / 1024 ** power) * 100) / 100;
+    let power = 0;
+    while (power < largest && Math.abs(rounded(power)) >= 1024) power++;
+    return `${rounded(power)} ${BINARY_UNITS[power]}`;
+}
+
+/** As `150 MiB/s`. */
+export function binaryBytesPerSecond(bytesPerSecond: number): string {
+    return `${binaryBytes(bytesPerSecond)}/s`;
+}
+
+/** A share in percent, with a decimal at most: 0.8125 is `81.3 %`. */
+export function percent(share: number): string {
+    return `${Math.round(share * 1000) / 10} %`;
+}
