@@ -35,7 +35,7 @@ export function Capacity({ hosts }: { hosts: Host[] }): VNode {
                     />
                 </>
             )}
-            {unknown.length > 0 && <p>Nothing is known of {unknown.map(({ name }) => name).join(", ")}.</p>}
+            {unknown.length > 0 && <p>There are no figures of {unknown.map(({ name }) => name).join(", ")}.</p>}
         </section>
     );
 }

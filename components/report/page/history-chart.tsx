@@ -1,5 +1,5 @@
 import { scaleLinear, scalePoint } from "d3-scale";
-import { line } from "d3-shape";
+import { CurveFactory, curveLinear, curveStepAfter, line } from "d3-shape";
 import { VNode } from "preact";
 import { binaryBytes } from "../../model/units";
 import { Picture } from "./picture";
@@ -34,24 +34,26 @@ export function HistoryChart({ id, title, moments }: HistoryChartProps): VNode {
         1,
         ...moments.flatMap(({ usedBytes, capacityBytes }) => [usedBytes ?? 0, capacityBytes ?? 0]),
     );
-    // In the unit that the labels have, so that they are round.
-    const unit = KIBI ** Math.floor(Math.log2(most) / Math.log2(KIBI));
+    // In the unit that the labels have, so that they are round; one that leaves a few, or they would have decimals.
+    const unit = KIBI ** Math.max(0, Math.floor(Math.log2(most / VERTICAL_TICKS) / Math.log2(KIBI)));
+    const unitName = binaryBytes(unit).split(" ")[1];
     const y = scaleLinear([0, most / unit], [BOTTOM, MARGIN.top]).nice(VERTICAL_TICKS);
     const numbers = moments.map(({ number }) => number);
     const x = scalePoint(numbers, [MARGIN.left, RIGHT]).padding(0.5);
     const labelled = scaleLinear([numbers[0], numbers[numbers.length - 1]], [0, 1]).ticks(HORIZONTAL_TICKS);
-    const pathOf = (figure: "usedBytes" | "capacityBytes"): string =>
+    const pathOf = (figure: "usedBytes" | "capacityBytes", curve: CurveFactory): string =>
         line<Moment>()
             .defined((moment) => moment[figure] !== undefined)
             .x(({ number }) => x(number) ?? 0)
-            .y((moment) => y((moment[figure] ?? 0) / unit))(moments) ?? "";
+            .y((moment) => y((moment[figure] ?? 0) / unit))
+            .curve(curve)(moments) ?? "";
     return (
         <Picture id={id} class="chart" title={title} description={described(moments)} width={WIDTH} height={HEIGHT}>
             {y.ticks(VERTICAL_TICKS).map((tick) => (
                 <g class="tick">
                     <path d={`M${MARGIN.left},${y(tick)} H${RIGHT}`} />
                     <text x={MARGIN.left - 6} y={y(tick) + 4} text-anchor="end">
-                        {binaryBytes(tick * unit)}
+                        {`${tick} ${unitName}`}
                     </text>
                 </g>
             ))}
@@ -65,8 +67,8 @@ export function HistoryChart({ id, title, moments }: HistoryChartProps): VNode {
             <text x={(MARGIN.left + RIGHT) / 2} y={HEIGHT - 4} text-anchor="middle">
                 update
             </text>
-            <path class="capacity" d={pathOf("capacityBytes")} />
-            <path class="used" d={pathOf("usedBytes")} />
+            <path class="capacity" d={pathOf("capacityBytes", curveStepAfter)} />
+            <path class="used" d={pathOf("usedBytes", curveLinear)} />
             {moments
                 .filter(({ usedBytes }) => usedBytes !== undefined)
                 .map(({ number, usedBytes = 0 }) => (

@@ -39,8 +39,7 @@ function Page({ report, style }: { report: Report; style: string }): VNode {
                     <h1>{title}</h1>
                     {report.time !== undefined && (
                         <p>
-                            As the stack's state has it since{" "}
-                            <time dateTime={report.time}>{timeText(report.time)}</time>.
+                            The stack as it was on <time dateTime={report.time}>{timeText(report.time)}</time>.
                         </p>
                     )}
                     <Contents hasBackups={report.backups.length > 0} />

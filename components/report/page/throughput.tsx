@@ -39,7 +39,11 @@ function StorageThroughput({ storage, id }: { storage: Storage; id: string }): V
     const source = sources.throughputBytesPerSecond ?? "declared";
     const rates = [
         ...(declared === undefined ? [] : [{ label: source, rate: declared, isMeasured: false }]),
-        ...speeds.map(({ access, bytesPerSecond }) => ({ label: access, rate: bytesPerSecond, isMeasured: true })),
+        ...speeds.map(({ access, bytesPerSecond }) => ({
+            label: `${access}, measured`,
+            rate: bytesPerSecond,
+            isMeasured: true,
+        })),
     ];
     const fastest = Math.max(...rates.map(({ rate }) => rate));
     return (

@@ -36,7 +36,7 @@ describe("The page of a report", () => {
         assert.match(pageOf([]), /Nothing is deployed in this stack\./);
         const page = pageOf([resource(VOLUME, "plain", { outputs: { name: "plain-1" } })]);
         assert.match(page, /No container of this stack mounts plain\./);
-        assert.match(page, /Nothing is known of plain\./);
+        assert.match(page, /There are no figures of plain\./);
         assert.match(page, /No throughput is declared/);
         assert.match(page, /No history\. Nobody kept it\./);
     });
@@ -53,7 +53,7 @@ describe("The page of a report", () => {
                 performance: { problem: "it is full" },
             }),
         ]);
-        assert.match(page, /site, sequential read: 858\.31 MiB\/s/);
+        assert.match(page, /site, sequential read, measured: 858\.31 MiB\/s/);
         assert.match(page, /site, declared: 400 MiB\/s/);
         assert.match(page, /Not measured: it is full\./);
     });
