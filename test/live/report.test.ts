@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
 import { Browser } from "puppeteer-core";
 import { reportOf } from "../../components/report/model/report";
 import { readState } from "../../components/report/model/stored-state";
 import { renderPage } from "../../components/report/page/page";
+import { report } from "../../setup/report.mjs";
 import { exported, shop } from "../components/report/documents";
 import { temporaryFolder } from "../temporary-folder";
 import { startBrowser, Theme, ViewedPage } from "./browser";
@@ -15,7 +14,6 @@ import { describeWithEachEngine } from "./engines";
 import { StackCopy } from "./stack-copy";
 
 const project = join(__dirname, "..", "..");
-const execute = promisify(execFile);
 const phonePixels = 360;
 const deskPixels = 1280;
 /** Chromium and all that it needs may have to be installed. */
@@ -173,11 +171,8 @@ describeWithEachEngine("The report of what an engine deployed", (command) => {
             await stack.up();
             volumes = [...volumes, String((await stack.outputs()).volume)];
         }
-        const state = join(folder, "state.json");
-        await stack.run("stack", "export", "--stack", stack.stack, "--file", state);
-        const program = [join(project, "components", "docker-storage-report.js"), state, "--output", page];
-        const { stdout } = await execute(process.execPath, program, { env: stack.environment });
-        assert.equal(stdout, `${page}\n`);
+        const operation = { engine: { command }, stack: stack.stack, cwd: folder, env: stack.environment };
+        assert.equal(await report(project, { ...operation, args: ["--output", page] }), 0);
     });
     after(async () => {
         await browser?.close();

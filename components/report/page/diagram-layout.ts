@@ -1,37 +1,35 @@
 import { Graph, layout } from "@dagrejs/dagre";
 import { linkHorizontal } from "d3-shape";
 import { Container } from "../model/containers";
-import { Host, Use } from "../model/sharing";
+import { Use } from "../model/sharing";
 import { Storage } from "../model/storages";
 
-/** How wide a diagram is: the boxes of its two columns, and what is between them; in CSS pixels. */
+/** Where things are from top to bottom, however wide the diagram is; in CSS pixels, as all here. */
+export interface Arrangement {
+    height: number;
+    rows: Map<Container | Storage, Row>;
+    lines: Line[];
+}
+
+interface Row {
+    y: number;
+    height: number;
+}
+
+/** From a container to what it uses. */
+interface Line {
+    use: Use;
+    startY: number;
+    endY: number;
+}
+
+/** How wide a diagram is: the boxes of its two columns, and what is between them. */
 export interface Widths {
     box: number;
     gap: number;
 }
 
-interface Box<T> {
-    of: T;
-    x: number;
-    y: number;
-    width: number;
-    height: number;
-}
-
-export interface Line {
-    use: Use;
-    /** From the container to the storage. */
-    path: string;
-    start: [x: number, y: number];
-}
-
-export interface DiagramLayout {
-    width: number;
-    height: number;
-    containers: Box<Container>[];
-    storages: Box<Storage>[];
-    lines: Line[];
-}
+type Point = [x: number, y: number];
 
 const MINIMUM_HEIGHT = 52;
 /** Room for the word at a line's start. */
@@ -39,60 +37,67 @@ const LINE_HEIGHT = 18;
 const SPACE = 14;
 const MARGIN = 2;
 
-/** Containers on the left, what they share on the right, in an order in which few lines cross. */
-export function diagramLayout({ uses }: Host, { box, gap }: Widths): DiagramLayout {
+/** Containers in one column, what they use in the other, in an order in which few lines cross. */
+export function arrangementOf(uses: Use[]): Arrangement {
+    const byContainer = grouped(uses, ({ container }) => container);
+    const byStorage = grouped(uses, ({ storage }) => storage);
+    const keys = new Map([...byContainer.keys(), ...byStorage.keys()].map((of, index) => [of, String(index)]));
     const graph = new Graph();
-    graph.setGraph({ rankdir: "LR", nodesep: SPACE, ranksep: gap, marginx: MARGIN, marginy: MARGIN });
-    graph.setDefaultEdgeLabel(() => ({}));
-    const containers = [...new Set(uses.map(({ container }) => container))];
-    const storages = [...new Set(uses.map(({ storage }) => storage))];
-    const containerKey = (container: Container): string => `container ${containers.indexOf(container)}`;
-    const storageKey = (storage: Storage): string => `storage ${storages.indexOf(storage)}`;
-    const heightFor = (lines: number): number => Math.max(MINIMUM_HEIGHT, lines * LINE_HEIGHT);
-    for (const container of containers) {
-        const lines = uses.filter((use) => use.container === container).length;
-        graph.setNode(containerKey(container), { width: box, height: heightFor(lines) });
+    graph.setGraph({ rankdir: "LR", nodesep: SPACE, marginy: MARGIN, ranker: "longest-path" });
+    for (const [of, its] of [...byContainer, ...byStorage]) {
+        graph.setNode(keys.get(of)!, { width: 1, height: Math.max(MINIMUM_HEIGHT, its.length * LINE_HEIGHT) });
     }
-    for (const storage of storages) {
-        const lines = uses.filter((use) => use.storage === storage).length;
-        graph.setNode(storageKey(storage), { width: box, height: heightFor(lines) });
-    }
-    for (const { container, storage } of uses) graph.setEdge(containerKey(container), storageKey(storage));
+    for (const { container, storage } of uses) graph.setEdge(keys.get(container)!, keys.get(storage)!, {});
     layout(graph);
 
-    const boxOf = <T>(of: T, key: string): Box<T> => {
-        const { x, y, width, height } = graph.node(key) as { x: number; y: number; width: number; height: number };
-        return { of, x: x - width / 2, y: y - height / 2, width, height };
-    };
-    const left = containers.map((container) => boxOf(container, containerKey(container)));
-    const right = storages.map((storage) => boxOf(storage, storageKey(storage)));
-    const { height = 0 } = graph.graph() as { height?: number };
+    const rows = new Map(
+        [...keys].map(([of, key]): [Container | Storage, Row] => {
+            const { y, height } = graph.node(key) as { y: number; height: number };
+            return [of, { y: y - height / 2, height }];
+        }),
+    );
+    const starts = ports(byContainer, rows, ({ storage }) => storage);
+    const ends = ports(byStorage, rows, ({ container }) => container);
     return {
-        width: 2 * box + gap + 2 * MARGIN,
-        height: uses.length === 0 ? 0 : height,
-        containers: left,
-        storages: right,
-        lines: uses.map((use) => line(use, uses, left, right)),
+        height: Math.max(...[...rows.values()].map(({ y, height }) => y + height)) + MARGIN,
+        rows,
+        lines: uses.map((use) => ({ use, startY: starts.get(use)!, endY: ends.get(use)! })),
     };
 }
 
-/** Lines leave and reach a box beside each other, in the order of the boxes at their other ends. */
-function line(use: Use, uses: Use[], containers: Box<Container>[], storages: Box<Storage>[]): Line {
-    const from = containers.find(({ of }) => of === use.container)!;
-    const to = storages.find(({ of }) => of === use.storage)!;
-    const storageTop = ({ storage }: Use): number => storages.find(({ of }) => of === storage)!.y;
-    const containerTop = ({ container }: Use): number => containers.find(({ of }) => of === container)!.y;
-    const leaving = uses.filter(({ container }) => container === use.container);
-    const arriving = uses.filter(({ storage }) => storage === use.storage);
-    const start: Line["start"] = [from.x + from.width, portHeight(from, sortedBy(leaving, storageTop), use)];
-    const end: Line["start"] = [to.x, portHeight(to, sortedBy(arriving, containerTop), use)];
-    return { use, path: linkHorizontal()({ source: start, target: end }) ?? "", start };
+/** Where lines meet a box: beside each other, in the order of the boxes at their other ends. */
+function ports<T extends Container | Storage>(
+    groups: Map<T, Use[]>,
+    rows: Arrangement["rows"],
+    otherEnd: (use: Use) => Container | Storage,
+): Map<Use, number> {
+    const top = (use: Use): number => rows.get(otherEnd(use))!.y;
+    return new Map(
+        [...groups].flatMap(([of, uses]) => {
+            const { y, height } = rows.get(of)!;
+            const sorted = [...uses].sort((one, other) => top(one) - top(other));
+            return sorted.map((use, index): [Use, number] => [use, y + (height * (index + 0.5)) / uses.length]);
+        }),
+    );
 }
 
-function sortedBy(uses: Use[], top: (use: Use) => number): Use[] {
-    return [...uses].sort((one, other) => top(one) - top(other));
+function grouped<T>(uses: Use[], key: (use: Use) => T): Map<T, Use[]> {
+    const groups = new Map<T, Use[]>();
+    for (const use of uses) groups.set(key(use), [...(groups.get(key(use)) ?? []), use]);
+    return groups;
 }
 
-function portHeight({ y, height }: Box<unknown>, sorted: Use[], use: Use): number {
-    return y + (height * (sorted.indexOf(use) + 0.5)) / sorted.length;
+export function widthOf({ box, gap }: Widths): number {
+    return 2 * box + gap + 2 * MARGIN;
+}
+
+/** The left edges of the columns. */
+export function columnsOf({ box, gap }: Widths): { containers: number; storages: number } {
+    return { containers: MARGIN, storages: MARGIN + box + gap };
+}
+
+export function pathOf({ startY, endY }: Line, widths: Widths): string {
+    const { containers, storages } = columnsOf(widths);
+    const link = linkHorizontal<{ source: Point; target: Point }, Point>();
+    return link({ source: [containers + widths.box, startY], target: [storages, endY] }) ?? "";
 }

@@ -1,8 +1,9 @@
 import { VNode } from "preact";
+import { Container } from "../model/containers";
 import { Host, Use } from "../model/sharing";
 import { Storage, StorageKind } from "../model/storages";
 import { accessOf } from "./access";
-import { diagramLayout, DiagramLayout, Line, Widths } from "./diagram-layout";
+import { Arrangement, arrangementOf, columnsOf, pathOf, Widths, widthOf } from "./diagram-layout";
 import { Picture } from "./picture";
 import { shortened } from "./words";
 
@@ -23,19 +24,23 @@ interface DiagramProps {
 
 /** Drawn twice, since a picture for a desk is unreadable on a phone: the style sheet shows one. */
 export function Diagram({ id, host, title }: DiagramProps): VNode {
+    const arrangement = arrangementOf(host.uses);
     const description = host.uses.map(sentence).join(" ");
     return (
         <>
             {[PHONE, DESK].map((widths) => {
                 const variant = widths === PHONE ? "phone" : "desk";
                 return (
-                    <Drawing
+                    <Picture
                         id={`${id}-${variant}`}
-                        variant={variant}
+                        class={`diagram only-${variant}`}
                         title={title}
                         description={description}
-                        drawn={diagramLayout(host, widths)}
-                    />
+                        width={widthOf(widths)}
+                        height={arrangement.height}
+                    >
+                        <Drawing id={`${id}-${variant}`} host={host} arrangement={arrangement} widths={widths} />
+                    </Picture>
                 );
             })}
         </>
@@ -48,43 +53,41 @@ function sentence({ container, storage, ...use }: Use): string {
 
 interface DrawingProps {
     id: string;
-    variant: string;
-    title: string;
-    description: string;
-    drawn: DiagramLayout;
+    host: Host;
+    arrangement: Arrangement;
+    widths: Widths;
 }
 
-function Drawing({ id, variant, title, description, drawn }: DrawingProps): VNode {
-    const { width, height, containers, storages, lines } = drawn;
+function Drawing({ id, host, arrangement, widths }: DrawingProps): VNode {
+    const { rows, lines } = arrangement;
+    const columns = columnsOf(widths);
+    const boxesOf = <T extends Container | Storage>(all: T[], x: number): Array<BoxProps & { of: T }> =>
+        all.filter((of) => rows.has(of)).map((of) => ({ of, x, width: widths.box, ...rows.get(of)! }));
     return (
-        <Picture
-            id={id}
-            class={`diagram only-${variant}`}
-            title={title}
-            description={description}
-            width={width}
-            height={height}
-        >
+        <>
             <defs>
                 <Arrow id={`${id}-writes`} kind="writes" />
                 <Arrow id={`${id}-reads`} kind="reads" />
             </defs>
             {lines.map((line) => (
-                <UseLine id={id} line={line} />
+                <UseLine id={id} use={line.use} path={pathOf(line, widths)} />
             ))}
-            {lines.map((line) => (
-                <UseWord line={line} />
+            {/* After all lines, so that none crosses a word. */}
+            {lines.map(({ use, startY }) => (
+                <text class={`use ${accessOf(use)}`} x={columns.containers + widths.box + 12} y={startY + 4}>
+                    {accessOf(use)}
+                </text>
             ))}
-            {containers.map(({ of, ...box }) => (
+            {boxesOf(host.containers, columns.containers).map(({ of, ...box }) => (
                 <g class="container">
                     <rect {...box} rx="6" />
                     <Label {...box} name={of.name} detail={of.dockerName} />
                 </g>
             ))}
-            {storages.map(({ of, ...box }) => (
+            {boxesOf(host.storages, columns.storages).map(({ of, ...box }) => (
                 <StorageBox storage={of} {...box} />
             ))}
-        </Picture>
+        </>
     );
 }
 
@@ -106,18 +109,9 @@ function Arrow({ id, kind }: { id: string; kind: string }): VNode {
 }
 
 /** Data flows along the arrow: to what is written, and to who reads. */
-function UseLine({ id, line: { use, path } }: { id: string; line: Line }): VNode {
+function UseLine({ id, use, path }: { id: string; use: Use; path: string }): VNode {
     const arrow = { [use.writes ? "marker-end" : "marker-start"]: `url(#${id}-${accessOf(use)})` };
     return <path class={`use ${accessOf(use)}`} d={path} {...arrow} />;
-}
-
-/** After all lines, so that none crosses it. */
-function UseWord({ line: { use, start } }: { line: Line }): VNode {
-    return (
-        <text class={`use ${accessOf(use)}`} x={start[0] + 12} y={start[1] + 4}>
-            {accessOf(use)}
-        </text>
-    );
 }
 
 interface BoxProps {
