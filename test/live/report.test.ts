@@ -95,7 +95,10 @@ describe("The report of a stack in a real browser", () => {
                 const text = await viewed.text();
                 assert.match(text, /40 MiB used of 1 GiB declared \(3\.9 %\)/);
                 assert.match(text, /2\.86 MiB used: 1\.91 MiB more than the 976\.56 KiB enforced/);
-                assert.match(text, /declared\s+400 MiB\/s\s+sequential read, measured\s+858\.31 MiB\/s/);
+                assert.match(
+                    text,
+                    /declared\s+400 MiB\/s\s+Measured on 23 Nov 2026, 09:59 UTC:\s+sequential read\s+858\.31 MiB\/s/,
+                );
             });
 
             it("draws bars as long as the figures they stand for", async () => {

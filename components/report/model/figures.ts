@@ -27,6 +27,8 @@ export interface Figures {
     sources: Partial<Record<string, string>>;
     fileSystem?: FileSystemFigures;
     speeds: MeasuredSpeed[];
+    /** When that was, in ISO 8601. */
+    speedsMeasuredAt?: string;
     /** Why there are none, though they were asked for. */
     speedProblem?: string;
 }
@@ -53,6 +55,7 @@ export function figuresFrom(outputs: Properties): Figures {
             freeBytes: numberFrom(fileSystem.freeBytes),
         },
         speeds: ACCESSES.flatMap((access) => speedFrom(access, objectFrom(performance[access]) ?? {})),
+        speedsMeasuredAt: textFrom(performance.measuredAt),
         speedProblem: textFrom(performance.problem),
     };
 }

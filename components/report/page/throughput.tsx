@@ -5,7 +5,7 @@ import { Storage } from "../model/storages";
 import { Bar } from "./bar";
 import { optional } from "./capacity";
 import { FiguresTable } from "./table";
-import { durationText } from "./words";
+import { durationText, timeText } from "./words";
 
 /** How fast volumes should be, and how fast they were found to be. */
 export function Throughput({ hosts }: { hosts: Host[] }): VNode {
@@ -35,38 +35,68 @@ function isKnown({ throughputBytesPerSecond, speeds, speedProblem }: Storage["fi
 }
 
 function StorageThroughput({ storage, id }: { storage: Storage; id: string }): VNode {
-    const { throughputBytesPerSecond: declared, speeds, speedProblem, sources } = storage.figures;
+    const { throughputBytesPerSecond: declared, speeds, speedProblem, speedsMeasuredAt, sources } = storage.figures;
     const source = sources.throughputBytesPerSecond ?? "declared";
-    const rates = [
-        ...(declared === undefined ? [] : [{ label: source, rate: declared, isMeasured: false }]),
-        ...speeds.map(({ access, bytesPerSecond }) => ({
-            label: `${access}, measured`,
-            rate: bytesPerSecond,
-            isMeasured: true,
-        })),
-    ];
-    const fastest = Math.max(...rates.map(({ rate }) => rate));
+    const fastest = Math.max(declared ?? 0, ...speeds.map(({ bytesPerSecond }) => bytesPerSecond));
     return (
         <li>
             <h3>{storage.name}</h3>
-            <div class="rates">
-                {rates.map(({ label, rate, isMeasured }, index) => (
-                    <>
-                        <span>{label}</span>
-                        <span class="value">{binaryBytesPerSecond(rate)}</span>
-                        <Bar
-                            id={`${id}-${index + 1}`}
-                            class={isMeasured ? undefined : "is-declared"}
-                            text={`${storage.name}, ${label}: ${binaryBytesPerSecond(rate)}`}
-                            value={rate}
-                            whole={fastest}
-                        />
-                    </>
-                ))}
-            </div>
-            {declared === undefined && <p class="aside">Nothing declared.</p>}
-            {speeds.length === 0 && <p class="aside">Not measured{speedProblem && `: ${speedProblem}`}.</p>}
+            {declared === undefined ? (
+                <p class="aside">Nothing declared.</p>
+            ) : (
+                <Rate
+                    id={`${id}-declared`}
+                    of={storage.name}
+                    label={source}
+                    rate={declared}
+                    whole={fastest}
+                    isDeclared
+                />
+            )}
+            {speeds.length === 0 ? (
+                <p class="aside">Not measured{speedProblem && `: ${speedProblem}`}.</p>
+            ) : (
+                <p class="aside">Measured{speedsMeasuredAt && ` on ${timeText(speedsMeasuredAt)}`}:</p>
+            )}
+            {speeds.map(({ access, bytesPerSecond }, index) => (
+                <Rate
+                    id={`${id}-${index + 1}`}
+                    of={storage.name}
+                    label={access}
+                    rate={bytesPerSecond}
+                    whole={fastest}
+                />
+            ))}
         </li>
+    );
+}
+
+interface RateProps {
+    id: string;
+    of: string;
+    label: string;
+    rate: number;
+    /** What would fill its bar. */
+    whole: number;
+    isDeclared?: boolean;
+}
+
+function Rate({ id, of, label, rate, whole, isDeclared }: RateProps): VNode {
+    const text = binaryBytesPerSecond(rate);
+    return (
+        <>
+            <p class="rate">
+                <span>{label}</span>
+                <span class="value">{text}</span>
+            </p>
+            <Bar
+                id={id}
+                class={isDeclared ? "is-declared" : undefined}
+                text={`${of}, ${isDeclared ? label : `${label}, measured`}: ${text}`}
+                value={rate}
+                whole={whole}
+            />
+        </>
     );
 }
 

@@ -89,7 +89,12 @@ export function shop(usedBytes = 40 * 2 ** 20): Resource[] {
                     throughputBytesPerSecond: "declared",
                 },
                 fileSystem: { type: "ext4", capacityBytes: 50 * gibi, usedBytes: 20 * gibi, freeBytes: 28 * gibi },
-                performance: { sequentialRead: speed(900e6), randomWrite: speed(30e6), queueDepth: 1 },
+                performance: {
+                    measuredAt: "2026-11-23T09:59:30Z",
+                    sequentialRead: speed(900e6),
+                    randomWrite: speed(30e6),
+                    queueDepth: 1,
+                },
             },
             [[VOLUME, "site"]],
         ),
