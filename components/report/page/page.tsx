@@ -61,9 +61,9 @@ function Page({ report, style }: { report: Report; style: string }): VNode {
                 </main>
                 <footer>
                     <p>
-                        Made by docker-storage-report. Declared: what the program states. Enforced: what the driver
-                        holds a volume to. Measured: what the last update found on the Docker host. Secrets are left
-                        out.
+                        Made by docker-storage-report. Declared: what the program states. Computed: what follows from
+                        that. Enforced: what the volume is held to. Measured: what was found on the Docker host, by the
+                        last update if nothing else is said. Secrets are left out.
                     </p>
                 </footer>
             </body>
