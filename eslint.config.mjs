@@ -3,8 +3,8 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 /**
- * Imports go one way: index.ts -> components -> components/data -> components/model, and engine stands alone. components/plan is
- * a program of its own beside the components, on data and model.
+ * Imports go one way: index.ts -> components -> components/data -> components/model, and engine stands alone. components/plan
+ * and components/report are programs of their own beside the components, on data and model.
  * Each row: files, what they must not import, why. The last row that fits a file is the one that counts.
  */
 const imports = [
@@ -30,13 +30,23 @@ const imports = [
         "^\\.\\./(?!\\.\\./model/)|^@pulumi/|^node:|^embedded-engine",
         "components/plan/model is pure: import only components/model.",
     ],
+    [
+        "components/report/**",
+        "^(\\.\\./)+(?!data/|model/|\\.)|^@pulumi/|^embedded-engine",
+        "components/report reads what engines keep: import only components/data and components/model.",
+    ],
+    [
+        "components/report/model/**",
+        "^\\.\\./(?!\\.\\./model/)|^@pulumi/|^node:|^embedded-engine",
+        "components/report/model is pure: import only components/model.",
+    ],
     ["components/model/**", "^\\.\\./|^@pulumi/|^embedded-engine", "components/model is pure, and at the bottom."],
 ];
 
 export default defineConfig(
     globalIgnores(["**/node_modules/", "**/bin/", ".pulumi/"]),
     {
-        files: ["**/*.ts"],
+        files: ["**/*.{ts,tsx}"],
         extends: [tseslint.configs.strictTypeChecked],
         languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
         plugins: { "@pulumi": pulumi },
@@ -54,7 +64,7 @@ export default defineConfig(
         },
     },
     imports.map(([files, regex, message]) => ({
-        files: [files.endsWith("**") ? `${files}/*.ts` : files],
+        files: [files.endsWith("**") ? `${files}/*.{ts,tsx}` : files],
         rules: { "no-restricted-imports": ["error", { patterns: [{ regex, message }] }] },
     })),
 );

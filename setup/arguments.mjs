@@ -6,6 +6,7 @@ export const verbs = {
     preview: "show what `up` would change, and what that does to data",
     refresh: "bring the state up to date with what Docker has",
     output: "print the stack's outputs",
+    report: "draw volumes, containers and figures into report.html; arguments go to docker-storage-report",
     destroy: "remove the stack; volumes are kept or saved as their `onDelete` says",
     cancel: "unlock a stack whose last command was killed",
     test: "run every test; arguments go to mocha (npm test -- --grep gate)",
@@ -13,6 +14,9 @@ export const verbs = {
     check: "check types, lint rules and format",
     build: "compile the components and the engine",
 };
+
+/** Verbs that pass `--help` on. */
+const withHelpOfTheirOwn = ["bench", "report"];
 
 export const help = `Usage: npm run VERB [-- [--engine pulumi|embedded] [--stack NAME] [ARGUMENT...]]
 
@@ -33,8 +37,7 @@ Other arguments are passed on. State is kept in .pulumi unless PULUMI_BACKEND_UR
  */
 export function parseArguments(line) {
     const [verb, ...rest] = line;
-    // Each benchmark has a help of its own.
-    if (verb === undefined || verb === "help" || (line.includes("--help") && verb !== "bench")) {
+    if (verb === undefined || verb === "help" || (line.includes("--help") && !withHelpOfTheirOwn.includes(verb))) {
         return { verb: "help" };
     }
     if (!Object.hasOwn(verbs, verb)) {

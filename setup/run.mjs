@@ -10,6 +10,7 @@ import { withSystemFolders } from "./machine.mjs";
 import { checkStartingNode, isNodeNewEnough, startAgainUnderOwnNode } from "./node.mjs";
 import { carryOutWithPlan, previewWithPlan, wantsPlan } from "./plan.mjs";
 import { run, say, SetupError } from "./process.mjs";
+import { report } from "./report.mjs";
 import { runTests } from "./tests.mjs";
 import { ensureToolbox } from "./toolbox.mjs";
 
@@ -54,10 +55,13 @@ async function bench({ args }) {
 
 async function deploy({ verb, engine: wanted, stack, args }) {
     const engine = chooseEngine(wanted, project);
-    const needsDocker = verb !== "output" && verb !== "cancel";
+    const needsDocker = !["output", "cancel", "report"].includes(verb);
     const env = engineEnvironment(project, needsDocker ? await dockerEnvironment() : process.env);
     say(`engine: ${engine.name} (${engine.reason}), stack: ${stack}`);
     const operation = { engine, stack, args, cwd: project, env };
+    if (verb === "report") {
+        return report(project, operation);
+    }
     const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
     if (wantsPlan(args) && verb === "preview") {
         return (await previewWithPlan(project, { ...operation, verb })).code;

@@ -1,14 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-
-/** The package's own folder: the same whether this runs from the sources or from what was compiled into bin/. */
-function packageFolder(): string {
-    let folder = __dirname;
-    while (!existsSync(join(folder, "package.json"))) {
-        folder = dirname(folder);
-    }
-    return folder;
-}
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { packageFolder } from "./package-folder";
 
 const folder = join(packageFolder(), "data");
 const texts = new Map<string, string>();

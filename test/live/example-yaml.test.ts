@@ -22,7 +22,9 @@ describeWithPulumi("The YAML example", (command) => {
         const schema = JSON.parse(await stack.run("package", "get-schema", components)) as { resources: object };
         assert.deepEqual(
             Object.keys(schema.resources).sort(),
-            ["BindMount", "NamedVolume", "NfsVolume", "SharedContainer"].map((name) => `docker-storage:index:${name}`),
+            ["BindMount", "NamedVolume", "NfsVolume", "SharedContainer", "StorageSummary", "VolumeBackup"].map(
+                (name) => `docker-storage:index:${name}`,
+            ),
         );
     });
 

@@ -21,9 +21,10 @@ describe("The command line of the set-up", () => {
         }
     });
 
-    it("leaves the help of a benchmark to the benchmark", () => {
+    it("leaves the help of a benchmark to the benchmark, and that of the report to the report", () => {
         const parsed = { verb: "bench", engine: undefined, stack: "dev", args: ["changes", "--help"] };
         assert.deepEqual(parseArguments(["bench", "changes", "--help"]), parsed);
+        assert.deepEqual(parseArguments(["report", "--help"]), { ...parsed, verb: "report", args: ["--help"] });
     });
 
     it("refuses a verb that does not exist and names those that do", () => {

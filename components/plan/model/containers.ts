@@ -1,6 +1,7 @@
+import { nameOf, typeOf } from "../../model/urns";
 import { environmentOf, hostOfResource, hostOfScript } from "./docker-hosts";
 import { DockerHost, Effect, EffectKind } from "./effects";
-import { Preview, PreviewedState, PreviewedStep, knownText, nameOf, parentTypeOf, typeOf } from "./preview";
+import { Preview, PreviewedState, PreviewedStep, knownText, parentTypeOf } from "./preview";
 import { Removal } from "./removals";
 
 const CONTAINER_TYPE = "docker:index/container:Container";

@@ -1,6 +1,7 @@
+import { nameOf, typeOf } from "../../model/urns";
 import { hostOfResource } from "./docker-hosts";
 import { Effect, EffectKind } from "./effects";
-import { Preview, PreviewedState, knownText, nameOf, parentTypeOf, typeOf } from "./preview";
+import { Preview, PreviewedState, knownText, parentTypeOf } from "./preview";
 import { Removal, keptBy } from "./removals";
 
 const VOLUME_TYPE = "docker:index/volume:Volume";

@@ -1,10 +1,11 @@
+import { nameOf } from "../../model/urns";
 import { volumeNameFrom } from "../../model/migration";
 import { OnDelete, OnReplace } from "../../model/policies";
 import { mountedSnapshots } from "../../model/snapshots";
 import { NAMED_VOLUME_TYPE, deviceOf, isDockerVolume, volumeNameOf } from "./docker-volumes";
 import { environmentOf, hostOfScript } from "./docker-hosts";
 import { Effect, EffectKind } from "./effects";
-import { Preview, PreviewedState, PreviewedStep, knownText, nameOf, parentTypeOf } from "./preview";
+import { Preview, PreviewedState, PreviewedStep, knownText, parentTypeOf } from "./preview";
 import { Removal } from "./removals";
 
 /** The resources of one NamedVolume in a preview. Source: components/data/gate.ts. */

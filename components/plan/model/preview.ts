@@ -1,3 +1,5 @@
+import { typeOf } from "../../model/urns";
+
 /** A resource before or after a step, as events and `preview --json` show it: secrets are `[secret]`. */
 export interface PreviewedState {
     urn: string;
@@ -34,16 +36,6 @@ export const SECRET_VALUE = "[secret]";
 /** A text that a preview knows and shows; nothing for one that is secret or known only later. */
 export function knownText(value: unknown): string | undefined {
     return typeof value === "string" && value !== UNKNOWN_VALUE && value !== SECRET_VALUE ? value : undefined;
-}
-
-/** The last type of a URN: its own, without those of its parents. */
-export function typeOf(urn: string): string {
-    const types = urn.split("::")[2] ?? "";
-    return types.slice(types.lastIndexOf("$") + 1);
-}
-
-export function nameOf(urn: string): string {
-    return urn.split("::").slice(3).join("::");
 }
 
 /** The type of the component that a resource belongs to. */
