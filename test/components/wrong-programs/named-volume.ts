@@ -23,6 +23,43 @@ export const wrongNamedVolumes: WrongProgram[] = [
     },
 
     {
+        title: "an enforced capacity without a geometry",
+        args: { enforceCapacity: true },
+        error: ["enforceCapacity is true: there is no capacity to enforce: give a geometry"],
+    },
+    {
+        title: "an enforced capacity that is no number of blocks of a disk",
+        args: { enforceCapacity: true, geometry: { blockSizeBytes: 1000, blockCount: 100000 } },
+        error: [
+            'geometry is {"blockSizeBytes":1000,"blockCount":100000}: block size x block count is 100000000 bytes: an enforced capacity is a multiple of 4096',
+        ],
+    },
+    {
+        title: "an enforced capacity that has no room for a file system",
+        args: { enforceCapacity: true, geometry: { blockSizeBytes: 4096, blockCount: 1 } },
+        error: [
+            'geometry is {"blockSizeBytes":4096,"blockCount":1}: block size x block count is 4096 bytes: an enforced capacity is 16777216 at least',
+        ],
+    },
+    {
+        title: "an enforced capacity on a folder that is there",
+        args: {
+            enforceCapacity: true,
+            geometry: { blockSizeBytes: 4096, blockCount: 16384 },
+            driverOpts: { type: "none", o: "bind", device: "/srv/data" },
+        },
+        error: [
+            "enforceCapacity is true: the driver options say already where the data lies: remove them, or give those of a tmpfs",
+        ],
+    },
+    {
+        title: "an enforced capacity with another driver",
+        args: { enforceCapacity: true, geometry: { blockSizeBytes: 4096, blockCount: 16384 }, driver: "other" },
+        error: [
+            "enforceCapacity is true: only the local driver's volumes can be held to a capacity: leave the driver to it",
+        ],
+    },
+    {
         title: "an empty name",
         args: { name: "" },
         error: [
