@@ -1,11 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs } from "./checked-args";
 import { scriptEnvironment } from "./data/docker-host";
-import { measuredUsage } from "./data/usage";
+import { performance } from "./data/performance";
 import { ScriptCommand } from "./data/script-command";
 import { script } from "./data/scripts";
+import { measured } from "./data/usage";
 import { bindMountProblems } from "./model/bind-mounts";
-import { usedBytes } from "./model/capacity";
+import { FileSystem } from "./model/file-system";
+import { Performance, PerformanceTest } from "./model/performance";
 
 export interface BindMountArgs {
     /** The absolute path on the Docker host. Made, with its parents, if it is not there; a file is taken as it is. */
@@ -16,8 +18,10 @@ export interface BindMountArgs {
     gid?: pulumi.Input<number>;
     /** Permissions in octal digits, as "0750". Default: as found, or 0755 for a new folder. */
     mode?: pulumi.Input<string>;
-    /** Whether each update measures `usedBytes`. Default: true. */
+    /** Whether each update measures `usedBytes`, `dataBytes`, `allocatedBytes` and `fileSystem`. Default: true. */
     measureUsage?: boolean;
+    /** Measures how fast the folder is, once; again when its path or the test is another. Default: not measured. */
+    performance?: PerformanceTest;
     /** The daemon, as in DOCKER_HOST. Default: config `docker:host`, then the environment's. */
     dockerHost?: pulumi.Input<string>;
     /** The image that makes and measures the folder. Default: config `docker-storage:toolboxImage`, then `docker-storage/toolbox:2`. */
@@ -35,11 +39,20 @@ export class BindMount extends pulumi.ComponentResource {
     public readonly source: pulumi.Output<string>;
     /** Bytes in use, data + metadata + overhead, measured by each update. Undefined if that failed, unknown in a preview. */
     public readonly usedBytes: pulumi.Output<number | undefined>;
+    /** Bytes in the content of regular files, each counted once. Undefined or unknown as `usedBytes`. */
+    public readonly dataBytes: pulumi.Output<number | undefined>;
+    /** Bytes allocated to that content: less than it has where files have holes. Undefined or unknown as `usedBytes`. */
+    public readonly allocatedBytes: pulumi.Output<number | undefined>;
+    /** What the file system has that the folder lies on. Undefined or unknown as `usedBytes`. */
+    public readonly fileSystem: pulumi.Output<FileSystem | undefined>;
+    /** How fast the folder was when that was measured. Undefined without a `performance` argument, unknown in a preview before. */
+    public readonly performance: pulumi.Output<Performance | undefined>;
 
     constructor(name: string, args: BindMountArgs, opts?: pulumi.ComponentResourceOptions) {
         const checked = checkedArgs(`BindMount ${name}`, args, bindMountProblems);
         super("docker-storage:index:BindMount", name, {}, opts);
 
+        const children = { parent: this, retainOnDelete: opts?.retainOnDelete, protect: opts?.protect };
         const environment = scriptEnvironment(checked);
         const owner = pulumi
             .all([checked.uid, checked.gid])
@@ -55,13 +68,29 @@ export class BindMount extends pulumi.ComponentResource {
                     MODE: pulumi.output(checked.mode).apply((mode) => mode ?? ""),
                 },
             },
-            { parent: this, retainOnDelete: opts?.retainOnDelete, protect: opts?.protect },
+            children,
         );
         this.source = folder.stdout;
-        this.usedBytes =
-            checked.measureUsage === false
-                ? pulumi.output(undefined)
-                : measuredUsage(environment, "bind", this.source).apply((usage) => usage && usedBytes(usage));
-        this.registerOutputs({ source: this.source, usedBytes: this.usedBytes });
+        const speed =
+            checked.performance &&
+            performance(name, { test: checked.performance, type: "bind", source: this.source, environment }, children);
+        this.performance = pulumi.output(speed);
+        const found = measured(checked.measureUsage, environment, {
+            type: "bind",
+            source: this.source,
+            after: speed,
+        });
+        this.usedBytes = found.usedBytes;
+        this.dataBytes = found.dataBytes;
+        this.allocatedBytes = found.allocatedBytes;
+        this.fileSystem = found.fileSystem;
+        this.registerOutputs({
+            source: this.source,
+            usedBytes: this.usedBytes,
+            dataBytes: this.dataBytes,
+            allocatedBytes: this.allocatedBytes,
+            fileSystem: this.fileSystem,
+            performance: this.performance,
+        });
     }
 }

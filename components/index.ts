@@ -6,10 +6,12 @@ export { Healthcheck, Mount, NetworkAttachment, Port, SharedContainer, SharedCon
 export { Quiesce, VolumeBackup, VolumeBackupArgs } from "./volume-backup";
 export { QuiesceMode, Retention } from "./model/backups";
 export { PortProtocol, RestartPolicy } from "./model/containers";
+export { FileSystem } from "./model/file-system";
 export { FigureSource } from "./model/figures";
 export { Geometry } from "./model/geometry";
 export { Migration } from "./model/migration";
 export { MountPoint, MountType, Propagation } from "./model/mounts";
 export { NfsSecurity, NfsVersion } from "./model/nfs-options";
+export { Latency, Performance, PerformanceTest, Speed } from "./model/performance";
 export { OnDelete, OnReplace } from "./model/policies";
 export { Restoration } from "./model/snapshots";

@@ -1,3 +1,4 @@
+import { checkPerformance } from "./performance";
 import { Arguments, Problem, Rule, absolutePath, text, trueOrFalse, wholeNumber } from "./validation";
 
 /** Folders of the kernel's, which hold no data of anybody's. */
@@ -31,5 +32,6 @@ export function bindMountProblems(values: Record<string, unknown>): Problem[] {
     args.check("toolboxImage", text);
     args.check("dockerHost", text);
     args.check("measureUsage", trueOrFalse);
+    checkPerformance(args);
     return args.problems;
 }

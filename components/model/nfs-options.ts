@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { Arguments, Problem, Rule, absolutePath, oneOf, seconds, text, trueOrFalse, wholeNumber } from "./validation";
 import { componentName } from "./docker-names";
+import { checkPerformance } from "./performance";
 import { checkLabels } from "./volumes";
 
 /** The version of the NFS protocol. */
@@ -91,6 +92,8 @@ export function nfsVolumeProblems(component: string, values: Record<string, unkn
         args.add("noLocks", 'only version "3" has locks that can be left out: remove it, or set that version');
     }
     checkLabels(args);
+    args.check("measureUsage", trueOrFalse);
+    checkPerformance(args, args.get("readOnly") === true);
     args.check("toolboxImage", text);
     args.check("dockerHost", text);
     return args.problems;

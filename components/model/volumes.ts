@@ -1,6 +1,7 @@
 import { checkDriverOptions, isReadOnly, isTmpfs } from "./driver-options";
 import { componentName, volumeName } from "./docker-names";
 import { checkGeometry } from "./geometry";
+import { checkPerformance } from "./performance";
 import { OnDelete, OnReplace } from "./policies";
 import { checkRestoreFrom, checkSnapshotPlace } from "./snapshots";
 import { Arguments, Problem, Rule, oneOf, text, trueOrFalse, wholeNumber } from "./validation";
@@ -34,6 +35,7 @@ export function namedVolumeProblems(component: string, values: Record<string, un
     args.check("dockerHost", text);
     args.check("stopGraceSeconds", wholeNumber("seconds", 0));
     args.check("measureUsage", trueOrFalse);
+    checkPerformance(args, isReadOnly(args));
     if (isTmpfs(args)) {
         const remedy = 'a tmpfs keeps nothing once no container mounts it: set this to "discard", or use another type';
         if (args.isGiven("restoreFrom")) {

@@ -10,6 +10,8 @@ import sys
 import backup
 import copy_volume
 import drill
+import measure
+import performance
 import restore
 import scheduler
 import snapshot
@@ -49,6 +51,14 @@ def backup_status(_):
     print(json.dumps(drill.status(given_store(), os.environ["FOLDER"], os.environ["DRILL"] == "true")))
 
 
+def measure_mounts(_):
+    measure.measure()
+
+
+def measure_performance(_):
+    print(json.dumps(performance.measure(performance.Test.of(os.environ))))
+
+
 def schedule(_):
     _end_in_order()
     seconds = [float(os.environ[name] or 0) for name in ("EVERY_SECONDS", "DRILL_EVERY_SECONDS")]
@@ -66,6 +76,8 @@ COMMANDS = {
     "restore-snapshot": (restore_snapshot, "bring a snapshot back to the volume at /to"),
     "back-up": (back_up, "take a snapshot of the volume at /from while it is in use, and remove old ones"),
     "backup-status": (backup_status, "tell of the newest snapshot, and of the last drill"),
+    "measure": (measure_mounts, "tell what the mounts below /data hold, and of their file systems"),
+    "performance": (measure_performance, "measure how fast the file system at /data is"),
     "schedule": (schedule, "back the volume at /from up when it is time to, and hold drills"),
 }
 
