@@ -6,7 +6,7 @@ export { Healthcheck, Mount, NetworkAttachment, Port, SharedContainer, SharedCon
 export { Quiesce, VolumeBackup, VolumeBackupArgs } from "./volume-backup";
 export { QuiesceMode, Retention } from "./model/backups";
 export { PortProtocol, RestartPolicy } from "./model/containers";
-export { FileSystem } from "./model/file-system";
+export { FileSystem, TmpfsMount } from "./model/file-system";
 export { FigureSource } from "./model/figures";
 export { Geometry } from "./model/geometry";
 export { Migration } from "./model/migration";

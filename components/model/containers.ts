@@ -44,6 +44,7 @@ export function sharedContainerProblems(component: string, values: Record<string
     args.objects("networks").forEach((network) => network.require("name", text));
     args.check("restart", oneOf(Object.values(RestartPolicy)));
     checkHealthcheck(args);
+    args.check("measureTmpfs", trueOrFalse);
     args.check("graceSeconds", wholeNumber("seconds", 0));
     args.check("memoryBytes", memory);
     args.check("memorySwapBytes", memory);

@@ -15,3 +15,11 @@ export interface FileSystem {
     /** How many more an ordinary user can make. */
     freeInodeCount: number;
 }
+
+/** A tmpfs mount of a container. */
+export interface TmpfsMount {
+    /** The path in the container. */
+    destination: string;
+    /** Undefined when it could not be told, as of a container that does not run. */
+    fileSystem?: FileSystem;
+}

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { BindMount, NamedVolume, NamedVolumeArgs, NfsVolume } from "../../components/index";
+import { BindMount, MountType, NamedVolume, NamedVolumeArgs, NfsVolume, SharedContainer } from "../../components/index";
 import { COMMAND, MockedProgram, Registered, usageLine, valueOf } from "./mocked-program";
 
 const isKnown = (output: pulumi.Output<unknown>): Promise<boolean> =>
@@ -20,7 +20,7 @@ function environmentOf(command: Registered): Record<string, string> {
     return command.inputs.environment as Record<string, string>;
 }
 
-/** The servers, as far as they are in mount sources, that each container measured. */
+/** The beginnings of the names of the volumes that each container measured. */
 function measuredSources(program: MockedProgram): string[][] {
     return program.calls.map(({ inputs }) =>
         (inputs as { environment: { MOUNTS: string } }).environment.MOUNTS.split("\n").map((mount) =>
@@ -83,6 +83,44 @@ describe("Measured figures", () => {
             measuredSources(program).sort((one, other) => (one[0] < other[0] ? -1 : 1)),
             [["one", "two"], ["other"], ["remote", "share"]],
         );
+    });
+});
+
+describe("The tmpfs mounts of a container", () => {
+    const mounts = [
+        { type: MountType.Tmpfs, target: "/cache" },
+        { source: "data", target: "/data" },
+        { type: MountType.Tmpfs, target: "/tmp" },
+    ];
+    const container = (program: MockedProgram, more: object = {}): SharedContainer =>
+        new SharedContainer("app", { image: "app", mounts, ...more }, program.options);
+
+    it("are measured by their paths, and listed without figures where there are none", async () => {
+        const asked: string[] = [];
+        const program = new MockedProgram(false, (inputs) => {
+            const { CONTAINER, TARGETS } = (inputs as { environment: Record<string, string> }).environment;
+            if (TARGETS) asked.push(CONTAINER, TARGETS);
+            return TARGETS ? `${JSON.stringify({ mount: 2, fileSystem })}\n` : "";
+        });
+        const expected = [
+            { destination: "/cache", fileSystem: undefined },
+            { destination: "/tmp", fileSystem },
+        ];
+        assert.deepEqual(await valueOf(container(program).tmpfsMounts), expected);
+        assert.deepEqual(asked, ["app-id", '["/cache","/tmp"]']);
+    });
+
+    it("are unknown in a preview", async () => {
+        assert.equal(await isKnown(container(new MockedProgram(true)).tmpfsMounts), false);
+    });
+
+    it("are not asked for where there are none, or they are not wanted", async () => {
+        const program = new MockedProgram(false, (inputs) => {
+            assert.equal((inputs as { environment: Record<string, string> }).environment.TARGETS, undefined);
+            return "";
+        });
+        assert.deepEqual(await valueOf(container(program, { mounts: [] }).tmpfsMounts), []);
+        assert.deepEqual(await valueOf(container(program, { measureTmpfs: false }).tmpfsMounts), []);
     });
 });
 

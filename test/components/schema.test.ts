@@ -27,6 +27,8 @@ const components: Record<string, { inputs: string[]; required: string[]; outputs
             "seed",
             "snapshots",
             "restoreFrom",
+            "measureUsage",
+            "performance",
         ],
         required: [],
         outputs: [
@@ -34,15 +36,23 @@ const components: Record<string, { inputs: string[]; required: string[]; outputs
             "mountpoint",
             "capacityBytes",
             "usedBytes",
+            "dataBytes",
+            "allocatedBytes",
+            "fileSystem",
+            "performance",
             "throughputBytesPerSecond",
             "figureSources",
         ],
     },
-    BindMount: { inputs: ["path", "uid", "gid", "mode"], required: ["path"], outputs: ["source", "usedBytes"] },
+    BindMount: {
+        inputs: ["path", "uid", "gid", "mode", "measureUsage", "performance"],
+        required: ["path"],
+        outputs: ["source", "usedBytes", "dataBytes", "allocatedBytes", "fileSystem", "performance"],
+    },
     NfsVolume: {
-        inputs: ["server", "export", "version", "soft", "readOnly", "port", "security"],
+        inputs: ["server", "export", "version", "soft", "readOnly", "port", "security", "measureUsage", "performance"],
         required: ["server", "export"],
-        outputs: ["volumeName", "source", "mountOptions"],
+        outputs: ["volumeName", "source", "mountOptions", "usedBytes", "fileSystem", "performance"],
     },
     VolumeBackup: {
         inputs: ["volume", "component", "snapshots", "schedule", "triggers", "keep", "quiesce", "drill", "requestedAt"],
@@ -52,7 +62,7 @@ const components: Record<string, { inputs: string[]; required: string[]; outputs
     SharedContainer: {
         inputs: ["image", "command", "env", "mounts", "volumesFrom", "ports", "restart", "healthcheck", "networks"],
         required: ["image"],
-        outputs: ["containerName", "containerId", "mounts"],
+        outputs: ["containerName", "containerId", "mounts", "tmpfsMounts"],
     },
 };
 

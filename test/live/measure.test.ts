@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, lstatSync, mkdirSync, readFileSync, readdirSync, truncateSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { script } from "../../components/data/scripts";
 import { Measurement, parseMeasurements } from "../../components/model/usage-report";
+import { toolboxImage } from "../../setup/toolbox.mjs";
 import { temporaryFolder } from "../temporary-folder";
 import { docker, inVolume, volumeExists } from "./docker-view";
 import { describeWithLoopDisk, LoopDisk } from "./loop-disk";
@@ -160,5 +162,63 @@ describeWithLoopDisk("Measuring a file system", function () {
         const before = entries();
         await measured(bind(disk.folder));
         assert.deepEqual(entries(), before);
+    });
+});
+
+describe("Measuring the tmpfs mounts of a container", function () {
+    this.timeout(120_000);
+    const containers: string[] = [];
+    afterEach(() => Promise.all(containers.splice(0).map((id) => docker.getContainer(id).remove({ force: true }))));
+
+    /** Runs a command as a user that can do little, with 8 MiB at a path that a link leads to; resolves when it said so. */
+    async function started(command: string, more: object = {}): Promise<string> {
+        const container = await docker.createContainer({
+            Image: toolboxImage,
+            Cmd: ["sh", "-c", `${command}; echo ready; sleep infinity`],
+            User: "1234:1234",
+            Labels: { "io.docker-storage.managed": "test" },
+            HostConfig: {
+                Mounts: [
+                    {
+                        Type: "tmpfs",
+                        Source: "",
+                        Target: "/var/run/sc ratch",
+                        TmpfsOptions: { SizeBytes: 8 * MEBIBYTE, Mode: 0o1777 },
+                    },
+                ],
+                CapDrop: ["ALL"],
+                ...more,
+            },
+        });
+        containers.push(container.id);
+        const output = await container.attach({ stream: true, stdout: true });
+        await container.start();
+        await once(output, "data");
+        return container.id;
+    }
+
+    async function measuredIn(CONTAINER: string, ...targets: string[]): Promise<Map<number, Measurement>> {
+        const environment = { CONTAINER, TARGETS: JSON.stringify(targets) };
+        const { code, stdout, stderr } = await runScript(script("volumes", "measure-tmpfs"), environment);
+        assert.equal(code, 0, stderr);
+        return parseMeasurements(stdout);
+    }
+
+    it("tells their size and what is in use, and nothing of paths that are something else", async () => {
+        const id = await started("head -c 3000000 /dev/zero > '/run/sc ratch/f'");
+        const found = await measuredIn(id, "/var/run/sc ratch", "/etc", "/nowhere");
+        assert.deepEqual([...found.keys()], [1]);
+        const { type, capacityBytes, usedBytes, freeBytes } = found.get(1)?.fileSystem ?? {};
+        assert.deepEqual([type, capacityBytes], ["tmpfs", 8 * MEBIBYTE]);
+        assert.equal(usedBytes, Math.ceil(3000000 / 4096) * 4096);
+        assert.equal(freeBytes, 8 * MEBIBYTE - usedBytes);
+    });
+
+    it("says nothing of a container that does not run, or that shows the processes of the host", async () => {
+        const stopped = await started("true");
+        await docker.getContainer(stopped).kill();
+        assert.deepEqual(await measuredIn(stopped, "/var/run/sc ratch"), new Map());
+        const open = await started("true", { PidMode: "host" });
+        assert.deepEqual(await measuredIn(open, "/var/run/sc ratch"), new Map());
     });
 });

@@ -55,6 +55,10 @@ def measure_mounts(_):
     measure.measure()
 
 
+def measure_tmpfs(_):
+    measure.measure_tmpfs(json.loads(os.environ["TARGETS"]))
+
+
 def measure_performance(_):
     print(json.dumps(performance.measure(performance.Test.of(os.environ))))
 
@@ -77,6 +81,7 @@ COMMANDS = {
     "back-up": (back_up, "take a snapshot of the volume at /from while it is in use, and remove old ones"),
     "backup-status": (backup_status, "tell of the newest snapshot, and of the last drill"),
     "measure": (measure_mounts, "tell what the mounts below /data hold, and of their file systems"),
+    "measure-tmpfs": (measure_tmpfs, "tell of the tmpfs mounts of a container, among its processes"),
     "performance": (measure_performance, "measure how fast the file system at /data is"),
     "schedule": (schedule, "back the volume at /from up when it is time to, and hold drills"),
 }
