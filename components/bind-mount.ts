@@ -37,7 +37,10 @@ export interface BindMountArgs {
 export class BindMount extends pulumi.ComponentResource {
     /** The path on the Docker host, known once it is there: the source of mounts of type `bind`. */
     public readonly source: pulumi.Output<string>;
-    /** Bytes in use, data + metadata + overhead, measured by each update. Undefined if that failed, unknown in a preview. */
+    /**
+     * Bytes in use, data + metadata + overhead, measured by each update. Undefined if that failed or took longer than 120 s, unknown
+     * in a preview.
+     */
     public readonly usedBytes: pulumi.Output<number | undefined>;
     /** Bytes in the content of regular files, each counted once. Undefined or unknown as `usedBytes`. */
     public readonly dataBytes: pulumi.Output<number | undefined>;

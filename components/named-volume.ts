@@ -104,7 +104,10 @@ export class NamedVolume extends pulumi.ComponentResource {
     public readonly mountpoint: pulumi.Output<string>;
     /** Bytes that fit: block size x block count. Undefined without a geometry. Known in a preview. */
     public readonly capacityBytes: pulumi.Output<number | undefined>;
-    /** Bytes in use, data + metadata + overhead, measured by each update. Undefined if that failed, unknown in a preview. */
+    /**
+     * Bytes in use, data + metadata + overhead, measured by each update. Undefined if that failed or took longer than 120 s, unknown
+     * in a preview.
+     */
     public readonly usedBytes: pulumi.Output<number | undefined>;
     /** Bytes in the content of regular files, each counted once. Undefined or unknown as `usedBytes`. */
     public readonly dataBytes: pulumi.Output<number | undefined>;

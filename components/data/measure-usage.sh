@@ -1,8 +1,34 @@
 # Measures what is at each mount of $MOUNTS, one a line, and prints what volume-tools/measure.py can tell in $LIMIT_SECONDS.
 # A volume that is gone is left out. Prints nothing when Docker refuses, or has not ended it in $GIVE_UP_SECONDS.
+
+# limited COMMAND ...: what a server has that does not answer holds Docker up, before there is a container to be limited.
+limited() {
+    "$@" &
+    running=$!
+    {
+        trap 'kill "$!"; exit' TERM
+        sleep "$GIVE_UP_SECONDS" &
+        wait "$!"
+        kill -KILL "$running"
+    } >/dev/null 2>&1 &
+    watching=$!
+    wait "$running" && code=0 || code=$?
+    kill "$watching" 2>/dev/null || :
+    return "$code"
+}
+
 break='
 '
-volumes=$break$(docker volume ls --quiet)$break || exit 0
+# A container that was given up may have been made since, and is never started.
+docker container prune --force --filter label=io.docker-storage.managed=scratch --filter until=1h >/dev/null 2>&1 &
+set --
+while IFS= read -r mount; do
+    [ "${mount#type=volume,source=}" = "$mount" ] || set -- "$@" "${mount#type=volume,source=}"
+done <<MOUNTS
+$MOUNTS
+MOUNTS
+# Of a volume that is gone, this complains.
+volumes=$break$([ $# -eq 0 ] || limited docker volume inspect --format '{{.Name}}' "$@" 2>/dev/null || :)$break
 number=0
 set --
 while IFS= read -r mount; do
@@ -17,16 +43,5 @@ done <<MOUNTS
 $MOUNTS
 MOUNTS
 [ $# -gt 0 ] || exit 0
-docker run --rm --pull never --network none --label io.docker-storage.managed=scratch "$@" \
-    --entrypoint timeout "$TOOLBOX" --signal=KILL "$LIMIT_SECONDS" volume-tools measure &
-running=$!
-# Mounting what a server has that does not answer holds Docker up, before there is anything in the container to be limited.
-{
-    trap 'kill "$!"; exit' TERM
-    sleep "$GIVE_UP_SECONDS" &
-    wait "$!"
-    kill -KILL "$running"
-} >/dev/null 2>&1 &
-watching=$!
-wait "$running" || :
-kill "$watching" 2>/dev/null || :
+limited docker run --rm --pull never --network none --label io.docker-storage.managed=scratch "$@" \
+    --entrypoint timeout "$TOOLBOX" --signal=KILL "$LIMIT_SECONDS" volume-tools measure || exit 0

@@ -37,7 +37,12 @@ export function performance(
                 TEST: JSON.stringify(testParameters(test)),
                 LIMIT_SECONDS: String(limitSeconds(test)),
             },
-            triggers: [source, mapInput(driver ?? {}, inOrder), inOrder(test), environment.DOCKER_HOST ?? ""],
+            triggers: [
+                source,
+                mapInput(driver ?? {}, inOrder),
+                inOrder(test),
+                ...("DOCKER_HOST" in environment ? [environment.DOCKER_HOST] : []),
+            ],
         },
         pulumi.mergeOptions(options, { dependsOn: latest.command ? [latest.command] : [] }),
     );

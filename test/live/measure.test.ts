@@ -146,7 +146,7 @@ describeWithLoopDisk("Measuring a file system", function () {
             inodeCount: files,
             freeInodeCount: ffree,
         });
-        assert.ok(fileSystem && fileSystem.capacityBytes < 64 * MEBIBYTE && fileSystem.usedBytes > 5_000_000);
+        assert.ok(fileSystem.capacityBytes < 64 * MEBIBYTE && fileSystem.usedBytes > 5_000_000);
         assert.equal(usage?.dataBytes, 5_000_000 + 100 * MEBIBYTE);
         const du = execFileSync("du", ["-s", "-B1", disk.folder], { encoding: "utf8" });
         assert.equal(usage.dataBytes + usage.metadataBytes + usage.overheadBytes, parseInt(du, 10));
