@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { FileSystem, Performance } from "../../components/index";
+import { FileSystem, Performance, TmpfsMount } from "../../components/index";
 import { temporaryFolder } from "../temporary-folder";
 import { docker, inVolume, volumeExists } from "./docker-view";
 import { describeWithEachEngine, embedded } from "./engines";
@@ -11,6 +11,7 @@ interface Outputs {
     otherVolume: string;
     measured: { usedBytes: number; dataBytes: number; allocatedBytes: number; fileSystem: FileSystem }[];
     performances: (Performance | null)[];
+    tmpfsMounts: TmpfsMount[];
 }
 
 const MEBIBYTE = 1024 * 1024;
@@ -44,10 +45,14 @@ describeWithEachEngine("A stack whose storage is measured", function (command) {
     }
 
     it("tells what each update finds", async () => {
-        const { volume, measured } = await up({});
+        const { volume, measured, tmpfsMounts } = await up({});
         assert.deepEqual(
             measured.map(({ dataBytes }) => dataBytes),
             [0, 0, 0],
+        );
+        assert.deepEqual(
+            tmpfsMounts.map(({ destination, fileSystem }) => [destination, fileSystem?.capacityBytes]),
+            [["/cache", 8 * MEBIBYTE]],
         );
         await inVolume(volume, `truncate -s ${MEBIBYTE} holes; echo 12345 > f; sync`);
         const [data, other] = (await up({}, "--expect-no-changes")).measured;
@@ -86,6 +91,7 @@ describe("A preview where no daemon answers", function () {
         for (const figure of ["allocatedBytes", "dataBytes", "fileSystem", "usedBytes"]) {
             assert.equal(printed.match(new RegExp(`${figure} *: \\[unknown\\]`, "g"))?.length, 3, printed);
         }
+        assert.match(printed, /tmpfsMounts *: \[unknown\]/);
         assert.match(printed, /performances: \[\s+\[0\]: \[unknown\]/);
     });
 });
