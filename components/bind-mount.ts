@@ -1,12 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs } from "./checked-args";
 import { scriptEnvironment } from "./data/docker-host";
-import { measuredUsage } from "./data/usage";
+import { performance } from "./data/performance";
 import { ScriptCommand } from "./data/script-command";
 import { script } from "./data/scripts";
+import { measured } from "./data/usage";
 import { bindMountProblems } from "./model/bind-mounts";
-import { capacityBytes, usedBytes } from "./model/capacity";
+import { capacityBytes } from "./model/capacity";
+import { FileSystem } from "./model/file-system";
 import { Geometry } from "./model/geometry";
+import { Performance, PerformanceTest } from "./model/performance";
 import { throughputBytesPerSecond } from "./model/throughput";
 
 export interface BindMountArgs {
@@ -20,8 +23,10 @@ export interface BindMountArgs {
     mode?: pulumi.Input<string>;
     /** The declared size and speed; without it there are no figures for capacity and throughput. */
     geometry?: Geometry;
-    /** Whether each update measures `usedBytes`. Default: true. */
+    /** Whether each update measures `usedBytes`, `dataBytes`, `allocatedBytes` and `fileSystem`. Default: true. */
     measureUsage?: boolean;
+    /** Measures how fast the folder is, once; again when its path or the test is another. Default: not measured. */
+    performance?: PerformanceTest;
     /** The daemon, as in DOCKER_HOST. Default: config `docker:host`, then the environment's. */
     dockerHost?: pulumi.Input<string>;
     /** The image that makes and measures the folder. Default: config `docker-storage:toolboxImage`, then `docker-storage/toolbox:2`. */
@@ -41,14 +46,26 @@ export class BindMount extends pulumi.ComponentResource {
     public readonly capacityBytes: pulumi.Output<number | undefined>;
     /** Bytes per second: capacity / latency. Undefined without a latency. Known in a preview. */
     public readonly throughputBytesPerSecond: pulumi.Output<number | undefined>;
-    /** Bytes in use, data + metadata + overhead, measured by each update. Undefined if that failed, unknown in a preview. */
+    /**
+     * Bytes in use, data + metadata + overhead, measured by each update. Undefined if that failed or took longer than 120 s, unknown
+     * in a preview.
+     */
     public readonly usedBytes: pulumi.Output<number | undefined>;
+    /** Bytes in the content of regular files, each counted once. Undefined or unknown as `usedBytes`. */
+    public readonly dataBytes: pulumi.Output<number | undefined>;
+    /** Bytes allocated to that content: less than it has where files have holes. Undefined or unknown as `usedBytes`. */
+    public readonly allocatedBytes: pulumi.Output<number | undefined>;
+    /** What the file system has that the folder lies on. Undefined or unknown as `usedBytes`. */
+    public readonly fileSystem: pulumi.Output<FileSystem | undefined>;
+    /** How fast the folder was when that was measured. Undefined without a `performance` argument, unknown in a preview before. */
+    public readonly performance: pulumi.Output<Performance | undefined>;
 
     constructor(name: string, args: BindMountArgs, opts?: pulumi.ComponentResourceOptions) {
         const checked = checkedArgs(`BindMount ${name}`, args, bindMountProblems);
         const environment = scriptEnvironment(checked);
         super("docker-storage:index:BindMount", name, {}, opts);
 
+        const children = { parent: this, retainOnDelete: opts?.retainOnDelete, protect: opts?.protect };
         const path = pulumi.output(checked.path).apply((given) => given.replace(/\/+/g, "/").replace(/\/$/, ""));
         const owner = pulumi
             .all([checked.uid, checked.gid])
@@ -64,22 +81,35 @@ export class BindMount extends pulumi.ComponentResource {
                     MODE: pulumi.output(checked.mode).apply((mode) => mode ?? ""),
                 },
             },
-            { parent: this, retainOnDelete: opts?.retainOnDelete, protect: opts?.protect },
+            children,
         );
         // What a command prints lacks the line breaks at its end.
         this.source = pulumi.all([path, folder.stdout]).apply(([made]) => made);
         const { geometry } = checked;
         this.capacityBytes = pulumi.output(geometry && capacityBytes(geometry));
         this.throughputBytesPerSecond = pulumi.output(geometry && throughputBytesPerSecond(geometry));
-        this.usedBytes =
-            checked.measureUsage === false
-                ? pulumi.output(undefined)
-                : measuredUsage(environment, "bind", this.source).apply((usage) => usage && usedBytes(usage));
+        const speed =
+            checked.performance &&
+            performance(name, { test: checked.performance, type: "bind", source: this.source, environment }, children);
+        this.performance = pulumi.output(speed);
+        const found = measured(checked.measureUsage, environment, {
+            type: "bind",
+            source: this.source,
+            after: speed,
+        });
+        this.usedBytes = found.usedBytes;
+        this.dataBytes = found.dataBytes;
+        this.allocatedBytes = found.allocatedBytes;
+        this.fileSystem = found.fileSystem;
         this.registerOutputs({
             source: this.source,
             capacityBytes: this.capacityBytes,
             throughputBytesPerSecond: this.throughputBytesPerSecond,
             usedBytes: this.usedBytes,
+            dataBytes: this.dataBytes,
+            allocatedBytes: this.allocatedBytes,
+            fileSystem: this.fileSystem,
+            performance: this.performance,
         });
     }
 }

@@ -8,16 +8,20 @@ import { declareVolume } from "./data/declared-volumes";
 import { labelsOf, onDockerHost, scriptEnvironment } from "./data/docker-host";
 import { enforced } from "./data/enforced";
 import { gate } from "./data/gate";
-import { measuredUsage } from "./data/usage";
 import { mapInput } from "./data/map-input";
+import { performance } from "./data/performance";
 import { restored } from "./data/restored";
 import { seed } from "./data/seed";
 import { reachableSnapshots, SnapshotPlace, snapshotsFolderOf, withConfiguredSnapshots } from "./data/snapshot-place";
+import { measured } from "./data/usage";
 import { AccessMode } from "./model/access-modes";
-import { capacityBytes, usedBytes } from "./model/capacity";
+import { capacityBytes } from "./model/capacity";
+import { serverOf } from "./model/driver-options";
+import { FileSystem } from "./model/file-system";
 import { FigureSource, capacitySource } from "./model/figures";
 import { Geometry } from "./model/geometry";
 import { Migration } from "./model/migration";
+import { Performance, PerformanceTest } from "./model/performance";
 import { OnDelete, OnReplace } from "./model/policies";
 import { Restoration, restorationFrom } from "./model/snapshots";
 import { throughputBytesPerSecond } from "./model/throughput";
@@ -82,8 +86,13 @@ export interface NamedVolumeArgs {
      * before anyone can mount that. A request that is new or has changed fails if the volume holds data.
      */
     restoreFrom?: RestoreFrom;
-    /** Whether each update measures `usedBytes`. Default: true. */
+    /** Whether each update measures `usedBytes`, `dataBytes`, `allocatedBytes` and `fileSystem`. Default: true. */
     measureUsage?: boolean;
+    /**
+     * Measures how fast the volume is, once; again when its name, its driver, the driver's options or the test are others.
+     * Default: not measured.
+     */
+    performance?: PerformanceTest;
     /** The daemon, as in DOCKER_HOST. Default: config `docker:host`, then the environment's. */
     dockerHost?: pulumi.Input<string>;
     /** The image whose containers touch the data. Default: config `docker-storage:toolboxImage`, then `docker-storage/toolbox:2`. */
@@ -115,11 +124,22 @@ export class NamedVolume extends pulumi.ComponentResource {
     public readonly capacityEnforcement: pulumi.Output<string | undefined>;
     /** Bytes of an enforced capacity that fit into the file system, which takes the rest for its own tables. Undefined otherwise. */
     public readonly usableBytes: pulumi.Output<number | undefined>;
-    /** Bytes in use, data + metadata + overhead, measured by each update. Undefined if that failed, unknown in a preview. */
+    /**
+     * Bytes in use, data + metadata + overhead, measured by each update. Undefined if that failed or took longer than 120 s, unknown
+     * in a preview.
+     */
     public readonly usedBytes: pulumi.Output<number | undefined>;
+    /** Bytes in the content of regular files, each counted once. Undefined or unknown as `usedBytes`. */
+    public readonly dataBytes: pulumi.Output<number | undefined>;
+    /** Bytes allocated to that content: less than it has where files have holes. Undefined or unknown as `usedBytes`. */
+    public readonly allocatedBytes: pulumi.Output<number | undefined>;
+    /** What the file system has that the volume lies on. Undefined or unknown as `usedBytes`. */
+    public readonly fileSystem: pulumi.Output<FileSystem | undefined>;
+    /** How fast the volume was when that was measured. Undefined without a `performance` argument, unknown in a preview before. */
+    public readonly performance: pulumi.Output<Performance | undefined>;
     /** Bytes per second: capacity / latency. Undefined without a latency. Known in a preview. */
     public readonly throughputBytesPerSecond: pulumi.Output<number | undefined>;
-    /** For each of the three figures: declared, enforced or measured. */
+    /** For each figure: declared, enforced or measured. */
     public readonly figureSources: pulumi.Output<{ [figure: string]: string }>;
     /** The seed's files that were written; none if the volume held data already. */
     public readonly seededFiles: pulumi.Output<string[]>;
@@ -217,14 +237,41 @@ export class NamedVolume extends pulumi.ComponentResource {
         this.capacityEnforcement = pulumi.output<string | undefined>(limit?.enforcement);
         this.usableBytes = pulumi.output(limit?.usableBytes);
         this.throughputBytesPerSecond = pulumi.output(geometry && throughputBytesPerSecond(geometry));
-        this.usedBytes =
-            checked.measureUsage === false
-                ? pulumi.output(undefined)
-                : measuredUsage(environment, "volume", this.volumeName).apply((usage) => usage && usedBytes(usage));
+        const speed =
+            checked.performance &&
+            performance(
+                name,
+                {
+                    test: checked.performance,
+                    type: "volume",
+                    source: this.volumeName,
+                    driver: mapInput({ driver: settings.driver, driverOpts: settings.driverOpts }, (known) => ({
+                        driver: known.driver,
+                        ...known.driverOpts,
+                    })),
+                    environment,
+                },
+                children,
+            );
+        this.performance = pulumi.output(speed);
+        const found = measured(checked.measureUsage, environment, {
+            type: "volume",
+            source: this.volumeName,
+            after: speed,
+            server: mapInput(settings.driverOpts, serverOf),
+        });
+        this.usedBytes = found.usedBytes;
+        this.dataBytes = found.dataBytes;
+        this.allocatedBytes = found.allocatedBytes;
+        this.fileSystem = found.fileSystem;
         this.figureSources = pulumi.output(
             mapInput(settings.driverOpts, (options): { [figure: string]: string } => ({
                 capacityBytes: limit ? FigureSource.Enforced : capacitySource(options),
                 usedBytes: FigureSource.Measured,
+                dataBytes: FigureSource.Measured,
+                allocatedBytes: FigureSource.Measured,
+                fileSystem: FigureSource.Measured,
+                performance: FigureSource.Measured,
                 throughputBytesPerSecond: FigureSource.Declared,
             })),
         );
@@ -237,6 +284,10 @@ export class NamedVolume extends pulumi.ComponentResource {
             capacityEnforcement: this.capacityEnforcement,
             usableBytes: this.usableBytes,
             usedBytes: this.usedBytes,
+            dataBytes: this.dataBytes,
+            allocatedBytes: this.allocatedBytes,
+            fileSystem: this.fileSystem,
+            performance: this.performance,
             throughputBytesPerSecond: this.throughputBytesPerSecond,
             figureSources: this.figureSources,
             seededFiles: this.seededFiles,

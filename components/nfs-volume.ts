@@ -2,9 +2,12 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs } from "./checked-args";
 import { labelsOf, onDockerHost, scriptEnvironment } from "./data/docker-host";
+import { performance } from "./data/performance";
 import { ScriptCommand } from "./data/script-command";
 import { script } from "./data/scripts";
+import { measured } from "./data/usage";
 import { capacityBytes } from "./model/capacity";
+import { FileSystem } from "./model/file-system";
 import { Geometry } from "./model/geometry";
 import {
     NfsOptions,
@@ -14,6 +17,7 @@ import {
     nfsVolumeName,
     nfsVolumeProblems,
 } from "./model/nfs-options";
+import { Performance, PerformanceTest } from "./model/performance";
 import { throughputBytesPerSecond } from "./model/throughput";
 
 const NFS_PORT = 2049;
@@ -51,9 +55,13 @@ export interface NfsVolumeArgs {
     geometry?: Geometry;
     /** Docker labels of the volume. */
     labels?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    /** Whether each update measures `usedBytes`, `dataBytes`, `allocatedBytes` and `fileSystem`. Default: true. */
+    measureUsage?: boolean;
+    /** Measures how fast the export is, once; again when its mount options or the test are others. Default: not measured. */
+    performance?: PerformanceTest;
     /** The daemon, as in DOCKER_HOST. Default: config `docker:host`, then the environment's. */
     dockerHost?: pulumi.Input<string>;
-    /** The image that tries the mount. Default: config `docker-storage:toolboxImage`, then `docker-storage/toolbox:2`. */
+    /** The image that tries and measures the mount. Default: config `docker-storage:toolboxImage`, then `docker-storage/toolbox:2`. */
     toolboxImage?: pulumi.Input<string>;
 }
 
@@ -75,6 +83,19 @@ export class NfsVolume extends pulumi.ComponentResource {
     public readonly capacityBytes: pulumi.Output<number | undefined>;
     /** Bytes per second: capacity / latency. Undefined without a latency. Known in a preview. */
     public readonly throughputBytesPerSecond: pulumi.Output<number | undefined>;
+    /**
+     * Bytes in use below the export's folder, data + metadata + overhead as the server tells them, measured by each update.
+     * Undefined if that failed or took longer than 30 s, unknown in a preview.
+     */
+    public readonly usedBytes: pulumi.Output<number | undefined>;
+    /** Bytes in the content of regular files, each counted once. Undefined or unknown as `usedBytes`. */
+    public readonly dataBytes: pulumi.Output<number | undefined>;
+    /** Bytes allocated to that content: less than it has where files have holes. Undefined or unknown as `usedBytes`. */
+    public readonly allocatedBytes: pulumi.Output<number | undefined>;
+    /** What the file system has that the export lies on. Undefined or unknown as `usedBytes`. */
+    public readonly fileSystem: pulumi.Output<FileSystem | undefined>;
+    /** How fast the export was when that was measured. Undefined without a `performance` argument, unknown in a preview before. */
+    public readonly performance: pulumi.Output<Performance | undefined>;
 
     constructor(name: string, args: NfsVolumeArgs, opts?: pulumi.ComponentResourceOptions) {
         const checked = checkedArgs(`NfsVolume ${name}`, args, (values) => nfsVolumeProblems(name, values));
@@ -82,7 +103,7 @@ export class NfsVolume extends pulumi.ComponentResource {
         super("docker-storage:index:NfsVolume", name, {}, opts);
 
         const children = { parent: this, retainOnDelete: opts?.retainOnDelete, protect: opts?.protect };
-        const { labels, dockerHost, toolboxImage: _, geometry, ...asked } = checked;
+        const { labels, measureUsage, performance: test, dockerHost, toolboxImage: _, geometry, ...asked } = checked;
         const options: pulumi.Output<NfsOptions> = pulumi.output(asked);
         const driverOpts = options.apply(nfsDriverOptions);
         this.source = options.apply((known) => `${known.server}:${known.export}`);
@@ -115,12 +136,30 @@ export class NfsVolume extends pulumi.ComponentResource {
         this.volumeName = check.stdout;
         this.capacityBytes = pulumi.output(geometry && capacityBytes(geometry));
         this.throughputBytesPerSecond = pulumi.output(geometry && throughputBytesPerSecond(geometry));
+        const speed =
+            test && performance(name, { test, type: "volume", source: this.volumeName, environment }, children);
+        this.performance = pulumi.output(speed);
+        const found = measured(measureUsage, environment, {
+            type: "volume",
+            source: this.volumeName,
+            after: speed,
+            server: checked.server,
+        });
+        this.usedBytes = found.usedBytes;
+        this.dataBytes = found.dataBytes;
+        this.allocatedBytes = found.allocatedBytes;
+        this.fileSystem = found.fileSystem;
         this.registerOutputs({
             volumeName: this.volumeName,
             source: this.source,
             mountOptions: this.mountOptions,
             capacityBytes: this.capacityBytes,
             throughputBytesPerSecond: this.throughputBytesPerSecond,
+            usedBytes: this.usedBytes,
+            dataBytes: this.dataBytes,
+            allocatedBytes: this.allocatedBytes,
+            fileSystem: this.fileSystem,
+            performance: this.performance,
         });
     }
 }

@@ -6,7 +6,9 @@ import { declareMount } from "./data/declared-volumes";
 import { labelsOf, onDockerHost, scriptEnvironment } from "./data/docker-host";
 import { lentMount } from "./data/lent-mount";
 import { inspectedMounts } from "./data/inspected-mounts";
+import { tmpfsMounts } from "./data/tmpfs-mounts";
 import { PortProtocol, RestartPolicy, sharedContainerProblems } from "./model/containers";
+import { TmpfsMount } from "./model/file-system";
 import { MountPoint, MountType, Propagation, declaredMountPoint, inspectedMountPoints } from "./model/mounts";
 import { BYTES_PER_MEBIBYTE, goDuration } from "./model/units";
 
@@ -109,6 +111,8 @@ export interface SharedContainerArgs {
     mustRun?: pulumi.Input<boolean>;
     /** Whether anonymous volumes go with the container. Default: false, they stay. Named volumes always stay. */
     removeAnonymousVolumes?: pulumi.Input<boolean>;
+    /** Whether each update measures `tmpfsMounts`, from among the processes of the container. Default: true. */
+    measureTmpfs?: boolean;
     /** The daemon, as in DOCKER_HOST. Default: config `docker:host`, then the environment's. */
     dockerHost?: pulumi.Input<string>;
 }
@@ -126,6 +130,8 @@ export class SharedContainer extends pulumi.ComponentResource {
     public readonly containerId: pulumi.Output<string>;
     /** What is mounted, as `docker inspect` lists it, by destination. */
     public readonly mounts: pulumi.Output<MountPoint[]>;
+    /** What its tmpfs mounts have, measured by each update; none if that is not wanted. Unknown in a preview. */
+    public readonly tmpfsMounts: pulumi.Output<TmpfsMount[]>;
 
     constructor(name: string, args: SharedContainerArgs, opts?: pulumi.ComponentResourceOptions) {
         const checked = checkedArgs(`SharedContainer ${name}`, args, (values) => sharedContainerProblems(name, values));
@@ -167,10 +173,14 @@ export class SharedContainer extends pulumi.ComponentResource {
         this.mounts = pulumi
             .all([declared, inspected])
             .apply(([fallback, json]) => (json === "" ? fallback : inspectedMountPoints(json)));
+        const isTmpfs = ({ type }: Mount): boolean => type === MountType.Tmpfs && checked.measureTmpfs !== false;
+        const inMemory = mounts.filter(isTmpfs).map(({ target }) => target);
+        this.tmpfsMounts = tmpfsMounts(scriptEnvironment(checked), container.id, inMemory, this);
         this.registerOutputs({
             containerName: this.containerName,
             containerId: this.containerId,
             mounts: this.mounts,
+            tmpfsMounts: this.tmpfsMounts,
         });
     }
 }

@@ -1,8 +1,34 @@
-# Measures what each mount of $MOUNTS, one a line, holds: prints its number and the bytes of data, of metadata, of overhead.
-# A volume that is gone is left out. Prints nothing when it cannot tell, or not within $LIMIT_SECONDS, if that is given.
+# Measures what is at each mount of $MOUNTS, one a line, and prints what volume-tools/measure.py can tell in $LIMIT_SECONDS.
+# A volume that is gone is left out. Prints nothing when Docker refuses, or has not ended it in $GIVE_UP_SECONDS.
+
+# limited COMMAND ...: what a server has that does not answer holds Docker up, before there is a container to be limited.
+limited() {
+    "$@" &
+    running=$!
+    {
+        trap 'kill "$!"; exit' TERM
+        sleep "$GIVE_UP_SECONDS" &
+        wait "$!"
+        kill -KILL "$running"
+    } >/dev/null 2>&1 &
+    watching=$!
+    wait "$running" && code=0 || code=$?
+    kill "$watching" 2>/dev/null || :
+    return "$code"
+}
+
 break='
 '
-volumes=$break$(docker volume ls --quiet)$break || exit 0
+# A container that was given up may have been made since, and is never started.
+docker container prune --force --filter label=io.docker-storage.managed=scratch --filter until=1h >/dev/null 2>&1 &
+set --
+while IFS= read -r mount; do
+    [ "${mount#type=volume,source=}" = "$mount" ] || set -- "$@" "${mount#type=volume,source=}"
+done <<MOUNTS
+$MOUNTS
+MOUNTS
+# Of a volume that is gone, this complains.
+volumes=$break$([ $# -eq 0 ] || limited docker volume inspect --format '{{.Name}}' "$@" 2>/dev/null || :)$break
 number=0
 set --
 while IFS= read -r mount; do
@@ -17,10 +43,5 @@ done <<MOUNTS
 $MOUNTS
 MOUNTS
 [ $# -gt 0 ] || exit 0
-toolbox "$@" --entrypoint timeout "$TOOLBOX" "${LIMIT_SECONDS:-0}" sh -euc '
-    find /data/* -xdev -printf "%H %y %i %s %b\n" | sort -u -k 1,1 -k 3,3 | awk "
-        { mount = substr(\$1, 7); seen[mount] }
-        \$2 == \"f\" { data[mount] += \$4; allocated[mount] += \$5 * 512 }
-        \$2 != \"f\" { metadata[mount] += \$5 * 512 }
-        END { for (mount in seen)
-            printf \"%s %.0f %.0f %.0f\n\", mount, data[mount], metadata[mount], allocated[mount] - data[mount] }"' || exit 0
+limited docker run --rm --pull never --network none --label io.docker-storage.managed=scratch "$@" \
+    --entrypoint timeout "$TOOLBOX" --signal=KILL "$LIMIT_SECONDS" volume-tools measure || exit 0

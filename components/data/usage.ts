@@ -1,8 +1,9 @@
 import { local } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
-import { Usage } from "../model/capacity";
+import { allocatedBytes, usedBytes } from "../model/capacity";
+import { FileSystem } from "../model/file-system";
 import { mountField } from "../model/mounts";
-import { parseUsages } from "../model/usage-report";
+import { Measurement, parseMeasurements } from "../model/usage-report";
 import { mapInput } from "./map-input";
 import { perRun } from "./per-run";
 import { script } from "./scripts";
@@ -12,20 +13,25 @@ const MOUNTS_AT_ONCE = 250;
 /** A program asks for most of its volumes at about the same time, and a container costs about half a second. */
 const GATHERING_MILLISECONDS = 100;
 
+/** Until a measurement is given up. */
+const LIMIT_SECONDS = { ofDockerHost: 120, ofServer: 30 };
+/** How long Docker may take besides, to start a container and to end it. */
+const DOCKER_SECONDS = 20;
+
 interface Waiting {
     mount: string;
-    resolve: (usage: Usage | undefined) => void;
+    resolve: (measurement: Measurement) => void;
 }
 
 /** Measures on one Docker host, many mounts in one container, and one container at a time. */
-class HostUsage {
+class HostMeasurements {
     private readonly waiting: Waiting[] = [];
     private gathering: NodeJS.Timeout | undefined;
     private running = false;
 
     constructor(private readonly environment: Record<string, string>) {}
 
-    measure(mount: string): Promise<Usage | undefined> {
+    measure(mount: string): Promise<Measurement> {
         return new Promise((resolve) => {
             this.waiting.push({ mount, resolve });
             if (this.running) return;
@@ -38,59 +44,96 @@ class HostUsage {
         this.running = true;
         while (this.waiting.length > 0) {
             const batch = this.waiting.splice(0, MOUNTS_AT_ONCE);
-            const usages = await this.together(batch.map(({ mount }) => mount));
-            batch.forEach(({ resolve }, index) => resolve(usages[index]));
+            const found = await this.together(batch.map(({ mount }) => mount));
+            batch.forEach(({ resolve }, index) => resolve(found[index]));
         }
         this.running = false;
     }
 
     /** A mount that Docker refuses fails the container, and with it the others; they are measured one by one then. */
-    private async together(mounts: string[]): Promise<(Usage | undefined)[]> {
+    private async together(mounts: string[]): Promise<Measurement[]> {
         const printed = await this.run(mounts);
         if (printed === undefined && mounts.length > 1) {
-            const usages: (Usage | undefined)[] = [];
-            for (const mount of mounts) usages.push(...(await this.together([mount])));
-            return usages;
+            const found: Measurement[] = [];
+            for (const mount of mounts) found.push(...(await this.together([mount])));
+            return found;
         }
-        return mounts.map((_, index) => printed?.get(index + 1));
+        return mounts.map((_, index) => printed?.get(index + 1) ?? {});
     }
 
-    private async run(mounts: string[]): Promise<Map<number, Usage> | undefined> {
+    private async run(mounts: string[]): Promise<Map<number, Measurement> | undefined> {
         const environment = { ...this.environment, MOUNTS: mounts.join("\n") };
-        const command = script("volumes", "measure-usage");
-        const { stdout } = await local.run({ command, environment, logging: local.Logging.None });
-        return stdout === "" ? undefined : parseUsages(stdout);
+        const { stdout } = await local.run({
+            command: script("volumes", "measure-usage"),
+            environment,
+            logging: local.Logging.None,
+        });
+        return stdout === "" ? undefined : parseMeasurements(stdout);
     }
 }
 
-const hostsOfRun = perRun(() => new Map<string, HostUsage>());
+const hostsOfRun = perRun(() => new Map<string, HostMeasurements>());
 
-function onHost(environment: Record<string, string>): HostUsage {
+/** What a server has is measured apart: if it does not answer, the figures of others are not held up. */
+function onHost(host: Record<string, string>, server: string | undefined): HostMeasurements {
     const hosts = hostsOfRun();
-    const key = JSON.stringify(Object.entries(environment).sort());
-    const host = hosts.get(key) ?? new HostUsage(environment);
-    hosts.set(key, host);
-    return host;
+    const key = JSON.stringify([server ?? null, ...Object.entries(host).sort()]);
+    const limit = server === undefined ? LIMIT_SECONDS.ofDockerHost : LIMIT_SECONDS.ofServer;
+    const limits = { LIMIT_SECONDS: String(limit), GIVE_UP_SECONDS: String(limit + DOCKER_SECONDS) };
+    const found = hosts.get(key) ?? new HostMeasurements({ ...host, ...limits });
+    hosts.set(key, found);
+    return found;
 }
 
-/**
- * What the content of a volume or a host folder takes: undefined when that fails, unknown in a preview. It is kept in no
- * resource, so that a new figure is not a change.
- */
-export function measuredUsage(
+/** What a volume or a host folder holds: each is undefined when it cannot be told or is not asked for, unknown in a preview. */
+export interface Measured {
+    usedBytes: pulumi.Output<number | undefined>;
+    dataBytes: pulumi.Output<number | undefined>;
+    allocatedBytes: pulumi.Output<number | undefined>;
+    fileSystem: pulumi.Output<FileSystem | undefined>;
+}
+
+export interface Measurable {
+    type: "volume" | "bind";
+    /** The volume's name, or the folder's path. */
+    source: pulumi.Input<string>;
+    /** The machine that has the content, if that is not the Docker host. */
+    server?: pulumi.Input<string | undefined>;
+    /** What has to be over before: the file of a test of its speed would count. */
+    after?: pulumi.Output<unknown>;
+}
+
+/** The figures of each update. They are kept in no resource, so that a new one is not a change. */
+export function measured(
+    isWanted: boolean | undefined,
     environment: Record<string, pulumi.Input<string>>,
-    type: "volume" | "bind",
-    source: pulumi.Input<string>,
-): pulumi.Output<Usage | undefined> {
+    measurable: Measurable,
+): Measured {
+    const measurement = isWanted === false ? pulumi.output<Measurement>({}) : measurementOf(environment, measurable);
+    return {
+        usedBytes: measurement.apply(({ usage }) => usage && usedBytes(usage)),
+        dataBytes: measurement.apply(({ usage }) => usage?.dataBytes),
+        allocatedBytes: measurement.apply(({ usage }) => usage && allocatedBytes(usage)),
+        fileSystem: measurement.apply(({ fileSystem }) => fileSystem),
+    };
+}
+
+function measurementOf(
+    environment: Record<string, pulumi.Input<string>>,
+    { type, source, server, after }: Measurable,
+): pulumi.Output<Measurement> {
     if (pulumi.runtime.isDryRun()) {
-        return pulumi.output<Usage>(pulumi.unknown as unknown as Usage);
+        return pulumi.output<Measurement>(pulumi.unknown as unknown as Measurement);
     }
+    // The driver's options may hold a password; no figure tells it.
+    const openServer = pulumi.Output.isInstance(server) ? pulumi.unsecret(server) : server;
     return pulumi.output(
-        mapInput(environment, (known) =>
-            pulumi.output(source).apply(async (path) =>
+        mapInput({ host: environment, server: openServer }, (known) =>
+            pulumi.all([source, after]).apply(async ([path]): Promise<Measurement> => {
                 // The script takes a mount a line.
-                path.includes("\n") ? undefined : onHost(known).measure(`type=${type},${mountField(`source=${path}`)}`),
-            ),
+                if (path.includes("\n")) return {};
+                return onHost(known.host, known.server).measure(`type=${type},${mountField(`source=${path}`)}`);
+            }),
         ),
     );
 }

@@ -1,6 +1,7 @@
 import { daemonAddress, imageName } from "./docker-names";
 import { checkGeometry } from "./geometry";
 import { hostFolder } from "./paths";
+import { checkPerformance } from "./performance";
 import { Problem } from "./problems";
 import { Arguments, trueOrFalse, wholeNumber } from "./validation";
 
@@ -19,7 +20,8 @@ export function bindMountProblems(values: Record<string, unknown>): Problem[] {
     args.check("toolboxImage", imageName);
     args.check("dockerHost", daemonAddress);
     args.check("measureUsage", trueOrFalse);
-    args.requirePlain("measureUsage");
+    checkPerformance(args);
+    args.requirePlain("measureUsage", "performance");
     args.refuseOthers();
     return args.problems;
 }

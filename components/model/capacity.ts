@@ -19,3 +19,8 @@ export function capacityBytes(geometry: Geometry): number {
 export function usedBytes(usage: Usage): number {
     return usage.dataBytes + usage.metadataBytes + usage.overheadBytes;
 }
+
+/** allocated to the data [bytes] = data + overhead [bytes] */
+export function allocatedBytes(usage: Usage): number {
+    return usage.dataBytes + usage.overheadBytes;
+}

@@ -68,6 +68,7 @@ export function sharedContainerProblems(component: string, values: Record<string
     }
     args.check("restart", oneOf(Object.values(RestartPolicy)));
     checkHealthcheck(args);
+    args.check("measureTmpfs", trueOrFalse);
     args.check("graceSeconds", wholeNumber("a whole number of seconds", 0, MAX_SECONDS));
     args.check("memoryBytes", memory);
     args.check("memorySwapBytes", memory);

@@ -4,6 +4,9 @@ import { Arguments, text } from "./validation";
 /** The options that Docker's `local` driver takes. */
 const LOCAL_OPTIONS = ["type", "o", "device", "size"];
 
+/** Types of file systems whose content another machine has. */
+export const REMOTE_FILE_SYSTEM = /^(nfs|cifs|smb)/;
+
 /** Wrong driver options, before Docker turns them down in the middle of an update, or takes them and fails at a mount. */
 export function checkDriverOptions(args: Arguments): void {
     const options = args.object("driverOpts");
@@ -42,4 +45,10 @@ export function isReadOnly(args: Arguments): boolean {
 function mountOptions(args: Arguments): string[] {
     const options = args.object("driverOpts")?.get("o");
     return typeof options === "string" ? options.split(",") : [];
+}
+
+/** The machine that has the content of a volume of the local driver; undefined when the Docker host has it. */
+export function serverOf(driverOpts: Record<string, string>): string | undefined {
+    const { type = "", o = "", device } = driverOpts;
+    return REMOTE_FILE_SYSTEM.test(type) ? (/(?:^|,)addr=([^,]*)/.exec(o)?.[1] ?? device) : undefined;
 }

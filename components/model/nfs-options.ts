@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { componentName, daemonAddress, imageName } from "./docker-names";
 import { checkGeometry } from "./geometry";
 import { absolutePath } from "./paths";
+import { checkPerformance } from "./performance";
 import { Problem } from "./problems";
 import { Arguments, Rule, oneOf, seconds, trueOrFalse, wholeNumber } from "./validation";
 import { checkLabels } from "./volumes";
@@ -99,8 +100,11 @@ export function nfsVolumeProblems(component: string, values: Record<string, unkn
     }
     checkGeometry(args);
     checkLabels(args);
+    args.check("measureUsage", trueOrFalse);
+    checkPerformance(args, args.get("readOnly") === true);
     args.check("toolboxImage", imageName);
     args.check("dockerHost", daemonAddress);
+    args.requirePlain("measureUsage", "performance");
     args.refuseOthers();
     return args.problems;
 }

@@ -4,6 +4,7 @@ import { componentName, daemonAddress, imageName, volumeName } from "./docker-na
 import { checkEnforcement } from "./enforcement";
 import { checkGeometry } from "./geometry";
 import { innerPath } from "./paths";
+import { checkPerformance } from "./performance";
 import { OnDelete, OnReplace } from "./policies";
 import { Problem, isRecord } from "./problems";
 import { checkRestoreFrom, checkSnapshotPlace, snapshotsFolderPart } from "./snapshots";
@@ -47,6 +48,7 @@ export function namedVolumeProblems(component: string, values: Record<string, un
     }
     args.check("stopGraceSeconds", wholeNumber("a whole number of seconds", 0, MAX_SECONDS));
     args.check("measureUsage", trueOrFalse);
+    checkPerformance(args, isReadOnly(args));
     args.requirePlain(
         "name",
         "geometry",
@@ -58,6 +60,7 @@ export function namedVolumeProblems(component: string, values: Record<string, un
         "snapshots",
         "restoreFrom",
         "measureUsage",
+        "performance",
     );
     args.refuseOthers();
     if (isTmpfs(args)) {

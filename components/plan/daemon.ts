@@ -4,7 +4,7 @@ import { script } from "../data/scripts";
 import { Usage } from "../model/capacity";
 import { volumeName } from "../model/docker-names";
 import { mountField } from "../model/mounts";
-import { parseUsages } from "../model/usage-report";
+import { parseMeasurements } from "../model/usage-report";
 import { DockerHost } from "./model/effects";
 import { CopyRate } from "./model/estimate";
 
@@ -55,7 +55,9 @@ export class Daemon {
         const printed = await this.script("measure-usage", {
             MOUNTS: sound.map((name) => `type=volume,${mountField(`source=${name}`)}`).join("\n"),
         });
-        const usages = [...parseUsages(printed ?? "")].map(([number, usage]) => [sound[number - 1], usage] as const);
+        const usages = [...parseMeasurements(printed ?? "")].flatMap(([number, { usage }]) =>
+            usage ? [[sound[number - 1], usage] as const] : [],
+        );
         if (usages.length > 0 || sound.length < 2) return new Map(usages);
         const alone: Array<[string, Usage]> = [];
         for (const name of sound) alone.push(...(await this.usages([name])));
@@ -82,8 +84,9 @@ export class Daemon {
     }
 
     private async script(name: string, variables: Record<string, string>): Promise<string | undefined> {
-        const environment = { ...this.environment, ...variables, LIMIT_SECONDS: String(this.limitSeconds) };
-        const options = this.options(environment, this.limitSeconds + ANSWER_LIMIT_SECONDS);
+        const giveUpSeconds = this.limitSeconds + ANSWER_LIMIT_SECONDS;
+        const limits = { LIMIT_SECONDS: String(this.limitSeconds), GIVE_UP_SECONDS: String(giveUpSeconds) };
+        const options = this.options({ ...this.environment, ...variables, ...limits }, giveUpSeconds);
         try {
             return (await execute("sh", ["-c", script("volumes", name)], options)).stdout.trim();
         } catch {

@@ -22,10 +22,12 @@ describe("BindMount", () => {
 
     it("measures what the folder takes", async () => {
         const program = new MockedProgram(false, (inputs) =>
-            usagePrinted(inputs, '"source=/srv/a ""b"""', "10 4096 4086"),
+            usagePrinted(inputs, '"source=/srv/a ""b"""', 10, 4096, 4086),
         );
         const folder = new BindMount("folder", { path: '/srv/a "b"' }, program.options);
         assert.equal(await valueOf(folder.usedBytes), 8192);
+        assert.equal(await valueOf(folder.dataBytes), 10);
+        assert.equal(await valueOf(folder.allocatedBytes), 4096);
     });
 
     it("knows capacity and throughput in a preview, if it is given a geometry", async () => {

@@ -23,9 +23,9 @@ const answers = new Map<string, (name: string, inputs: Inputs) => Record<string,
     [CONTAINER, (name, inputs) => ({ name: inputs.name ?? `${name}-0000001` })],
     [
         COMMAND,
-        (_, { environment }) => ({
-            // A restore prints a statement as its last line, the others a name or nothing.
-            stdout: environment?.REQUEST ?? environment?.NAME ?? environment?.FOLDER ?? environment?.TARGET ?? "",
+        (_, { environment: given }) => ({
+            // A restore prints a statement as its last line, a test what it found, the others a name or nothing.
+            stdout: given?.REQUEST ?? given?.TEST ?? given?.NAME ?? given?.FOLDER ?? given?.TARGET ?? "",
         }),
     ],
 ]);
@@ -107,11 +107,16 @@ export class MockedProgram {
     }
 }
 
+/** What is printed of one mount, by the bytes of data, of metadata, of overhead. */
+export function usageLine(mount: number, dataBytes: number, metadataBytes: number, overheadBytes: number): string {
+    return `${JSON.stringify({ mount, usage: { dataBytes, metadataBytes, overheadBytes } })}\n`;
+}
+
 /** What the measurement of these mounts prints, when one of them, by a part of its name, takes these bytes. */
-export function usagePrinted(inputs: unknown, name: string, figures: string): string {
+export function usagePrinted(inputs: unknown, name: string, ...bytes: [number, number, number]): string {
     const { MOUNTS } = (inputs as { environment: { MOUNTS: string } }).environment;
     return MOUNTS.split("\n")
-        .flatMap((mount, index) => (mount.includes(name) ? [`${index + 1} ${figures}\n`] : []))
+        .flatMap((mount, index) => (mount.includes(name) ? [usageLine(index + 1, ...bytes)] : []))
         .join("");
 }
 

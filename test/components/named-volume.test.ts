@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { NamedVolume, NamedVolumeArgs, OnDelete, OnReplace, RestoreFrom } from "../../components/index";
-import { COMMAND, MockedProgram, secretIn, usagePrinted, VOLUME, valueOf } from "./mocked-program";
+import { COMMAND, MockedProgram, secretIn, usageLine, usagePrinted, VOLUME, valueOf } from "./mocked-program";
 
 const geometry = { blockSizeBytes: 4096, blockCount: 1000, latencySeconds: 2 };
 
@@ -46,14 +46,14 @@ describe("NamedVolume", () => {
 
     it("counts data, metadata and overhead as used bytes, measured on the volume that holds the data", async () => {
         const program = new MockedProgram(false, (inputs) =>
-            usagePrinted(inputs, "=measured-0000001", "1000 4096 3096"),
+            usagePrinted(inputs, "=measured-0000001", 1000, 4096, 3096),
         );
         const volume = new NamedVolume("measured", {}, program.options);
         assert.equal(await valueOf(volume.usedBytes), 8192);
     });
 
     it("measures many volumes in one container", async () => {
-        const program = new MockedProgram(false, "1 1 0 0\n2 2 0 0\n3 3 0 0\n");
+        const program = new MockedProgram(false, [1, 2, 3].map((mount) => usageLine(mount, mount, 0, 0)).join(""));
         const names = ["a", "b", "c"];
         const volumes = names.map((name) => new NamedVolume(name, {}, program.options));
         const used = await Promise.all(volumes.map(({ usedBytes }) => valueOf(usedBytes)));
@@ -63,7 +63,7 @@ describe("NamedVolume", () => {
 
     it("measures one by one what cannot be measured together", async () => {
         const program = new MockedProgram(false, (inputs) =>
-            mountsOf(inputs).length > 1 || mountsOf(inputs)[0].includes("b-0") ? "" : "1 7 0 0\n",
+            mountsOf(inputs).length > 1 || mountsOf(inputs)[0].includes("b-0") ? "" : usageLine(1, 7, 0, 0),
         );
         const volumes = ["a", "b", "c"].map((name) => new NamedVolume(name, {}, program.options));
         const used = await Promise.all(volumes.map(({ usedBytes }) => valueOf(usedBytes)));

@@ -27,6 +27,8 @@ const components: Record<string, { inputs: string[]; required: string[]; outputs
             "seed",
             "snapshots",
             "restoreFrom",
+            "measureUsage",
+            "performance",
         ],
         required: [],
         outputs: [
@@ -34,19 +36,34 @@ const components: Record<string, { inputs: string[]; required: string[]; outputs
             "mountpoint",
             "capacityBytes",
             "usedBytes",
+            "dataBytes",
+            "allocatedBytes",
+            "fileSystem",
+            "performance",
             "throughputBytesPerSecond",
             "figureSources",
         ],
     },
     BindMount: {
-        inputs: ["path", "uid", "gid", "mode", "geometry"],
+        inputs: ["path", "uid", "gid", "mode", "geometry", "measureUsage", "performance"],
         required: ["path"],
-        outputs: ["source", "capacityBytes", "usedBytes", "throughputBytesPerSecond"],
+        outputs: ["source", "capacityBytes", "usedBytes", "dataBytes", "allocatedBytes", "fileSystem", "performance"],
     },
     NfsVolume: {
-        inputs: ["server", "export", "version", "soft", "readOnly", "port", "security", "geometry"],
+        inputs: [
+            "server",
+            "export",
+            "version",
+            "soft",
+            "readOnly",
+            "port",
+            "security",
+            "geometry",
+            "measureUsage",
+            "performance",
+        ],
         required: ["server", "export"],
-        outputs: ["volumeName", "source", "mountOptions", "capacityBytes", "throughputBytesPerSecond"],
+        outputs: ["volumeName", "source", "mountOptions", "capacityBytes", "usedBytes", "fileSystem", "performance"],
     },
     StorageSummary: {
         inputs: ["volumes", "hosts", "nfsServers", "budgets"],
@@ -76,7 +93,7 @@ const components: Record<string, { inputs: string[]; required: string[]; outputs
     SharedContainer: {
         inputs: ["image", "command", "env", "mounts", "volumesFrom", "ports", "restart", "healthcheck", "networks"],
         required: ["image"],
-        outputs: ["containerName", "containerId", "mounts"],
+        outputs: ["containerName", "containerId", "mounts", "tmpfsMounts"],
     },
 };
 

@@ -61,7 +61,7 @@ describe("StorageSummary", () => {
     });
 
     it("states what an update has measured", async () => {
-        const program = new MockedProgram(false, (inputs) => usagePrinted(inputs, "=site-0000001", "1000 4096 3096"));
+        const program = new MockedProgram(false, (inputs) => usagePrinted(inputs, "=site-0000001", 1000, 4096, 3096));
         const site = new NamedVolume("site", { geometry }, program.options);
         const { capacityBytes, usedBytes } = site;
         const summary = new StorageSummary("storage", { volumes: [{ name: "site", capacityBytes, usedBytes }] });

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { Readable } from "node:stream";
 import { temporaryFolder } from "../temporary-folder";
 import { checksums, inVolume } from "./docker-view";
 import { embedded } from "./engines";
@@ -34,7 +33,7 @@ describeWithLoopDevices("A volume with an enforced capacity whose host is starte
     /** Resolves when a container runs, whoever starts it. */
     async function running(name: string): Promise<void> {
         const filters = { container: [name], event: ["start"] };
-        const events = (await daemon.docker.getEvents({ filters })) as Readable;
+        const events = (await daemon.docker.getEvents({ filters })) as NodeJS.ReadableStream & { destroy(): void };
         try {
             const started = once(createInterface({ input: events }), "line");
             if (!(await daemon.docker.getContainer(name).inspect()).State.Running) await started;

@@ -23,7 +23,6 @@ const scripts = {
     snapshot: script("volumes", "snapshots", "snapshot"),
     claim: script("volumes", "as-inspected", "claim"),
     seed: script("volumes", "seed"),
-    measureUsage: script("volumes", "measure-usage"),
     makeFolder: script("volumes", "make-folder"),
     checkExport: script("volumes", "check-export"),
 };
@@ -464,47 +463,6 @@ describe("The gate's scripts", function () {
             const target = await volume("target", "touch .docker-storage-incomplete; echo half > first");
             succeeded(await seed(target, files), "a b/c.txt\nempty");
             assert.equal(await inVolume(target, "find . -type f | sort"), "./a b/c.txt\n./empty\n");
-        });
-    });
-
-    describe("measure-usage", () => {
-        const mountOf = (source: string): string => `type=volume,source=${source}`;
-
-        it("tells data, metadata and overhead apart; together they are what du counts", async () => {
-            const source = await volume("measured", "head -c 5000 /dev/urandom > f; ln f g; mkdir d; sync");
-            const result = await runScript(scripts.measureUsage, { MOUNTS: mountOf(source) });
-            assert.equal(result.code, 0, result.stderr);
-            const [number, data, metadata, overhead] = result.stdout.split(" ").map(Number);
-            assert.deepEqual([number, data], [1, 5000]);
-            assert.ok(metadata > 0 && overhead > 0, result.stdout);
-            assert.equal(data + metadata + overhead, Number(await inVolume(source, "du -s -B1 . | cut -f1")));
-        });
-
-        it("measures volumes and folders with any name in one container, and leaves out volumes that are gone", async () => {
-            const one = await volume("measured-one", "head -c 1 /dev/zero > f; sync");
-            const two = await volume("measured-two", "head -c 2 /dev/zero > f; head -c 2 /dev/zero > g; sync");
-            const folder = join(temporaryFolder("measure-usage"), 'a, "b" $(c)');
-            mkdirSync(folder);
-            writeFileSync(join(folder, "f"), "123");
-            const bind = `type=bind,"source=${folder.replaceAll('"', '""')}"`;
-            const mounts = [mountOf(one), mountOf(named("missing")), mountOf(two), bind];
-            const result = await runScript(scripts.measureUsage, { MOUNTS: mounts.join("\n") });
-            const lines = result.stdout.trim().split("\n").sort();
-            assert.deepEqual(
-                lines.map((line) => line.split(" ").slice(0, 2)),
-                [
-                    ["1", "1"],
-                    ["3", "4"],
-                    ["4", "3"],
-                ],
-                result.stderr,
-            );
-            assert.equal(await volumeExists(named("missing")), false);
-        });
-
-        it("says nothing, makes nothing and does not fail when there is no such volume", async () => {
-            succeeded(await runScript(scripts.measureUsage, { MOUNTS: mountOf(named("missing")) }), "");
-            assert.equal(await volumeExists(named("missing")), false);
         });
     });
 

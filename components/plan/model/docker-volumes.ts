@@ -1,3 +1,4 @@
+import { REMOTE_FILE_SYSTEM } from "../../model/driver-options";
 import { nameOf, typeOf } from "../../model/urns";
 import { hostOfResource } from "./docker-hosts";
 import { Effect, EffectKind } from "./effects";
@@ -7,8 +8,6 @@ import { Removal, keptBy } from "./removals";
 const VOLUME_TYPE = "docker:index/volume:Volume";
 export const NAMED_VOLUME_TYPE = "docker-storage:index:NamedVolume";
 const NFS_VOLUME_TYPE = "docker-storage:index:NfsVolume";
-
-const REMOTE_FILE_SYSTEM = /^(nfs|cifs|smb)/;
 
 export function isDockerVolume(urn: string): boolean {
     return typeOf(urn) === VOLUME_TYPE;

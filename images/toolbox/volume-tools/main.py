@@ -11,6 +11,8 @@ import backup
 import copy_volume
 import disk
 import drill
+import measure
+import performance
 import restore
 import scheduler
 import snapshot
@@ -50,6 +52,18 @@ def backup_status(_):
     print(json.dumps(drill.status(given_store(), os.environ["FOLDER"], os.environ["DRILL"] == "true")))
 
 
+def measure_mounts(_):
+    measure.measure()
+
+
+def measure_tmpfs(_):
+    measure.measure_tmpfs(json.loads(os.environ["TARGETS"]))
+
+
+def measure_performance(_):
+    print(json.dumps(performance.measure(performance.Test.of(os.environ))))
+
+
 def schedule(_):
     _end_in_order()
     seconds = [float(os.environ[name] or 0) for name in ("EVERY_SECONDS", "DRILL_EVERY_SECONDS")]
@@ -82,6 +96,9 @@ COMMANDS = {
     "make-disk": (make_disk, "make the disk in the volume at /disk, and tell how many bytes fit"),
     "keep-disk": (keep_disk, "attach the disk in the volume at /disk whenever the Docker daemon starts"),
     "remove-disk": (remove_disk, "detach the disk in the volume at /disk"),
+    "measure": (measure_mounts, "tell what the mounts below /data hold, and of their file systems"),
+    "measure-tmpfs": (measure_tmpfs, "tell of the tmpfs mounts of a container, among its processes"),
+    "performance": (measure_performance, "measure how fast the file system at /data is"),
     "schedule": (schedule, "back the volume at /from up when it is time to, and hold drills"),
 }
 

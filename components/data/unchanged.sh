@@ -1,0 +1,2 @@
+# Prints what was printed before.
+printf %s "$PULUMI_COMMAND_STDOUT"
