@@ -5,6 +5,7 @@ const PREFIX: Record<Severity, string> = { debug: "debug: ", info: "", warning: 
 
 /** Messages for the user, as events. Source: pkg/engine/diag.go and events.go in pulumi/pulumi. */
 export class Diagnostics {
+    /** The engine's own: a program that logs an error, and goes on, has not failed. */
     errors = 0;
 
     constructor(private readonly emit: (event: Omit<EngineEvent, "sequence" | "timestamp">) => void) {}
@@ -14,7 +15,6 @@ export class Diagnostics {
         text: string,
         options: { urn?: string; ephemeral?: boolean; streamId?: number } = {},
     ): void {
-        if (severity === "error") this.errors++;
         const prefix = PREFIX[severity];
         this.emit({
             diagnosticEvent: {
@@ -30,6 +30,7 @@ export class Diagnostics {
     }
 
     error(text: string, urn?: string): void {
+        this.errors++;
         this.report("error", text, { urn });
     }
 
