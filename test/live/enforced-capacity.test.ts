@@ -2,14 +2,16 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { temporaryFolder } from "../temporary-folder";
 import { checksums, containerExists, docker, inVolume, volumeExists } from "./docker-view";
-import { embedded } from "./engines";
+import { describeWithEachEngine } from "./engines";
 import { describeWithLoopDevices, isAttached } from "./loop-devices";
 import { OneVolume } from "./one-volume";
 
 const BLOCK_BYTES = 4096;
 const MEBIBYTE = 1024 * 1024;
 
-describeWithLoopDevices("A volume with an enforced capacity", function () {
+describeWithLoopDevices("An enforced capacity", () => describeWithEachEngine("A volume that is held to one", suite));
+
+function suite(this: Mocha.Suite, command: string[]): void {
     this.timeout(300_000);
     let stack: OneVolume;
     let hash = "";
@@ -25,7 +27,7 @@ describeWithLoopDevices("A volume with an enforced capacity", function () {
     });
 
     before(async () => {
-        stack = new OneVolume(embedded, temporaryFolder("enforced-capacity"));
+        stack = new OneVolume(command, temporaryFolder("enforced-capacity"));
         const urn = `urn:pulumi:${stack.stack.stack}::${stack.name}::docker-storage:index:NamedVolume::data`;
         hash = createHash("sha256").update(urn).digest("hex").slice(0, 16);
         await stack.init();
@@ -132,4 +134,4 @@ describeWithLoopDevices("A volume with an enforced capacity", function () {
         assert.match(printed, /No space left on device/);
         assert.match(printed, new RegExp(`${16 * MEBIBYTE}\\s*$`));
     });
-});
+}
