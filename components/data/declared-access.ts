@@ -54,16 +54,18 @@ export class ContainerAccess {
         source: pulumi.Input<string>,
         readOnly?: pulumi.Input<boolean>,
     ): pulumi.Input<string> {
-        const use = (volume: unknown, isReadOnly?: boolean): void =>
-            this.use(`${path}.source`, this.program.volumes.get(volume), !isReadOnly);
-        if (typeof readOnly !== "object") {
-            use(given, readOnly);
+        const { volumes } = this.program;
+        // A name may be that of volumes on several hosts; what the program gave is one of them.
+        const declaredVolume = volumes.get(given);
+        if (declaredVolume !== undefined && typeof readOnly !== "object") {
+            this.use(`${path}.source`, declaredVolume, !readOnly);
+            return source;
         }
-        if (typeof source === "string" || this.program.volumes.size === 0) {
+        if (typeof source === "string" || volumes.size === 0) {
             return source;
         }
         return pulumi.all([source, readOnly]).apply(([known, isReadOnly]) => {
-            use(known, isReadOnly);
+            this.use(`${path}.source`, declaredVolume ?? volumes.get(known), !isReadOnly);
             return known;
         });
     }

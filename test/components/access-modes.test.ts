@@ -82,6 +82,18 @@ describe("The access mode of a volume", () => {
         await valueOf(containerName);
     });
 
+    it("tells volumes of one name on two hosts apart", async () => {
+        const onHost = (dockerHost: string): NamedVolume => {
+            const args = { name: "same", accessMode: AccessMode.ReadWriteOncePod, measureUsage: false, dockerHost };
+            return new NamedVolume(`data-${dockerHost.length}`, args, program.options);
+        };
+        const volumes = ["tcp://one:2375", "tcp://other:2375"].map(onHost);
+        for (const { volumeName } of volumes) await valueOf(volumeName);
+        const containers = volumes.map(({ volumeName }, index) => container(`app-${index}`, volumeName));
+        for (const { mounts } of containers) await valueOf(mounts);
+        assert.deepEqual(program.names(CONTAINER), ["app-0", "app-1"]);
+    });
+
     it("holds for a source that only its value tells, as in a program in another language", async () => {
         const { volumeName } = volume(AccessMode.ReadWriteOnce);
         const first = container(
