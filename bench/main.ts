@@ -5,6 +5,7 @@ import { changes } from "./changes/catalogue";
 import { compareChanges, contenders } from "./changes/compare";
 import { compareCopies } from "./copy/compare";
 import { compareEngines } from "./engines/compare";
+import { compareStorage } from "./storage/compare";
 
 const program = new Command("npm run bench --")
     .description("Measures on this machine, in one run, and prints tables. What is not on PATH is left out.")
@@ -24,6 +25,14 @@ program
     .description("copying a volume as a migration does, against cp -a on the same volumes")
     .option("--rounds <count>", "rounds, in each of which everyone has a turn; medians are shown", positive, 5)
     .action(compareCopies);
+
+program
+    .command("storage")
+    .description(
+        "writing in a container's layer, a named volume, a bind mount and a tmpfs: first and other writes, many files",
+    )
+    .option("--rounds <count>", "rounds, in each of which every place has a turn; medians are shown", positive, 5)
+    .action(compareStorage);
 
 /** An option that takes names of a list, by comma. */
 function choice(flags: string, all: { name: string }[]): Option {

@@ -107,7 +107,8 @@ describeWithEachEngine("A program that has become wrong", function (command) {
     before(async () => {
         stack = new StackCopy(command, temporaryFolder("wrong-program"), "test/live/programs/hostile-values");
         await stack.init();
-        const volume = { seed: { files: { a: "1" } }, onDelete: "discard" };
+        // Measured figures are of the whole disk, where others write.
+        const volume = { seed: { files: { a: "1" } }, onDelete: "discard", measureUsage: false };
         sound = {
             volumes: { [stack.name]: volume },
             app: { name: `${stack.name}-app`, command: ["sleep", "infinity"] },
