@@ -7,4 +7,9 @@ on_disk() {
         --mount "type=volume,source=$DISK,target=/disk,volume-nocopy" --env DEVICE --env CAPACITY_BYTES \
         --entrypoint volume-tools "$TOOLBOX" "$command"
 }
-keeper() { docker ps --all --quiet --filter "name=^/$DISK\$"; }
+
+# Of the container that attaches the disk whenever Docker starts, if there is one.
+remove_keeper() {
+    keeper=$(docker ps --all --quiet --filter "name=^/$DISK\$")
+    [ -z "$keeper" ] || docker rm --force "$keeper" >/dev/null
+}

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { OnDelete } from "../model/policies";
 import { asText } from "./map-input";
 import { ScriptCommand } from "./script-command";
 import { script } from "./scripts";
+import { urnHash } from "./urn-hash";
 
 export interface DiskArgs {
     capacityBytes: number;
@@ -26,7 +26,7 @@ export interface Disk {
 
 export function disk(name: string, args: DiskArgs, options: pulumi.CustomResourceOptions): Disk {
     const { urn } = args;
-    const device = urn.then((known) => `/dev/docker-storage/${hashOf(known)}`);
+    const device = urn.then((known) => `/dev/docker-storage/${urnHash(known)}`);
     const made = new ScriptCommand(
         `${name}-disk`,
         {
@@ -36,7 +36,7 @@ export function disk(name: string, args: DiskArgs, options: pulumi.CustomResourc
             },
             environment: {
                 ...args.environment,
-                DISK: urn.then((known) => `docker-storage-disk-${hashOf(known)}`),
+                DISK: urn.then((known) => `docker-storage-disk-${urnHash(known)}`),
                 DEVICE: device,
                 CAPACITY_BYTES: String(args.capacityBytes),
                 ON_DELETE: args.onDelete,
@@ -50,8 +50,4 @@ export function disk(name: string, args: DiskArgs, options: pulumi.CustomResourc
         made,
         usableBytes: made.stdout.apply((printed) => Number(printed.split(" ")[1])),
     };
-}
-
-function hashOf(urn: string): string {
-    return createHash("sha256").update(urn).digest("hex").slice(0, 16);
 }

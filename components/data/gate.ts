@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { asInspected, VolumeSettings } from "./as-inspected";
@@ -8,6 +7,7 @@ import { OnDelete, OnReplace } from "../model/policies";
 import { ScriptCommand } from "./script-command";
 import { script } from "./scripts";
 import { ReachableSnapshots } from "./snapshot-place";
+import { urnHash } from "./urn-hash";
 
 export interface GateArgs {
     volume: docker.Volume;
@@ -95,5 +95,5 @@ function carry(
 
 /** One for each component of each stack, whatever the volume is called before and after. */
 function handoverVolume(urn: string): string {
-    return `docker-storage-handover-${createHash("sha256").update(urn).digest("hex").slice(0, 16)}`;
+    return `docker-storage-handover-${urnHash(urn)}`;
 }

@@ -18,7 +18,7 @@ if [ "${before%% *}" != 0 ] && [ "${before%% *}" != "$CAPACITY_BYTES" ]; then
     done
 fi
 usable=$(on_disk make-disk toolbox)
-[ -z "$(keeper)" ] || docker rm --force "$(keeper)" >/dev/null
+remove_keeper
 case ${DOCKER_HOST:-} in unix://*) socket=${DOCKER_HOST#unix://} ;; *) socket=/var/run/docker.sock ;; esac
 on_disk keep-disk docker run --detach --pull never --network none --name "$DISK" --restart always \
     --label io.docker-storage.managed=disk --mount "type=bind,source=$socket,target=/var/run/docker.sock" >/dev/null
