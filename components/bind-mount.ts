@@ -1,10 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs } from "./checked-args";
 import { scriptEnvironment } from "./data/docker-host";
-import { performance } from "./data/performance";
+import { measurements } from "./data/measurements";
 import { ScriptCommand } from "./data/script-command";
 import { script } from "./data/scripts";
-import { measured } from "./data/usage";
 import { bindMountProblems } from "./model/bind-mounts";
 import { capacityBytes } from "./model/capacity";
 import { FileSystem } from "./model/file-system";
@@ -88,28 +87,22 @@ export class BindMount extends pulumi.ComponentResource {
         const { geometry } = checked;
         this.capacityBytes = pulumi.output(geometry && capacityBytes(geometry));
         this.throughputBytesPerSecond = pulumi.output(geometry && throughputBytesPerSecond(geometry));
-        const speed =
-            checked.performance &&
-            performance(name, { test: checked.performance, type: "bind", source: this.source, environment }, children);
-        this.performance = pulumi.output(speed);
-        const found = measured(checked.measureUsage, environment, {
-            type: "bind",
-            source: this.source,
-            after: speed,
-        });
+        const { measureUsage, performance: test } = checked;
+        const found = measurements(
+            name,
+            { type: "bind", source: this.source, measureUsage, test, environment },
+            children,
+        );
         this.usedBytes = found.usedBytes;
         this.dataBytes = found.dataBytes;
         this.allocatedBytes = found.allocatedBytes;
         this.fileSystem = found.fileSystem;
+        this.performance = found.performance;
         this.registerOutputs({
             source: this.source,
             capacityBytes: this.capacityBytes,
             throughputBytesPerSecond: this.throughputBytesPerSecond,
-            usedBytes: this.usedBytes,
-            dataBytes: this.dataBytes,
-            allocatedBytes: this.allocatedBytes,
-            fileSystem: this.fileSystem,
-            performance: this.performance,
+            ...found,
         });
     }
 }

@@ -9,11 +9,10 @@ import { labelsOf, onDockerHost, scriptEnvironment } from "./data/docker-host";
 import { enforced } from "./data/enforced";
 import { gate } from "./data/gate";
 import { mapInput } from "./data/map-input";
-import { performance } from "./data/performance";
+import { measurements } from "./data/measurements";
 import { restored } from "./data/restored";
 import { seed } from "./data/seed";
 import { reachableSnapshots, SnapshotPlace, snapshotsFolderOf, withConfiguredSnapshots } from "./data/snapshot-place";
-import { measured } from "./data/usage";
 import { AccessMode } from "./model/access-modes";
 import { capacityBytes } from "./model/capacity";
 import { serverOf } from "./model/driver-options";
@@ -237,35 +236,27 @@ export class NamedVolume extends pulumi.ComponentResource {
         this.capacityEnforcement = pulumi.output<string | undefined>(limit?.enforcement);
         this.usableBytes = pulumi.output(limit?.usableBytes);
         this.throughputBytesPerSecond = pulumi.output(geometry && throughputBytesPerSecond(geometry));
-        const speed =
-            checked.performance &&
-            performance(
-                name,
-                {
-                    test: checked.performance,
-                    type: "volume",
-                    source: this.volumeName,
-                    driver: mapInput({ driver: settings.driver, driverOpts: settings.driverOpts }, (known) => ({
-                        driver: known.driver,
-                        ...known.driverOpts,
-                    })),
-                    environment,
-                },
-                children,
-            );
-        this.performance = pulumi.output(speed);
-        const found = measured(checked.measureUsage, environment, {
-            type: "volume",
-            source: this.volumeName,
-            after: speed,
-            server: mapInput(settings.driverOpts, serverOf),
-        });
+        const { driver, driverOpts } = settings;
+        const found = measurements(
+            name,
+            {
+                type: "volume",
+                source: this.volumeName,
+                driver: mapInput({ driver, driverOpts }, (known) => ({ driver: known.driver, ...known.driverOpts })),
+                server: mapInput(driverOpts, serverOf),
+                measureUsage: checked.measureUsage,
+                test: checked.performance,
+                environment,
+            },
+            children,
+        );
         this.usedBytes = found.usedBytes;
         this.dataBytes = found.dataBytes;
         this.allocatedBytes = found.allocatedBytes;
         this.fileSystem = found.fileSystem;
+        this.performance = found.performance;
         this.figureSources = pulumi.output(
-            mapInput(settings.driverOpts, (options): { [figure: string]: string } => ({
+            mapInput(driverOpts, (options): { [figure: string]: string } => ({
                 capacityBytes: limit ? FigureSource.Enforced : capacitySource(options),
                 usedBytes: FigureSource.Measured,
                 dataBytes: FigureSource.Measured,
@@ -283,11 +274,7 @@ export class NamedVolume extends pulumi.ComponentResource {
             capacityBytes: this.capacityBytes,
             capacityEnforcement: this.capacityEnforcement,
             usableBytes: this.usableBytes,
-            usedBytes: this.usedBytes,
-            dataBytes: this.dataBytes,
-            allocatedBytes: this.allocatedBytes,
-            fileSystem: this.fileSystem,
-            performance: this.performance,
+            ...found,
             throughputBytesPerSecond: this.throughputBytesPerSecond,
             figureSources: this.figureSources,
             seededFiles: this.seededFiles,

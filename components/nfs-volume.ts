@@ -2,10 +2,9 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs } from "./checked-args";
 import { labelsOf, onDockerHost, scriptEnvironment } from "./data/docker-host";
-import { performance } from "./data/performance";
+import { measurements } from "./data/measurements";
 import { ScriptCommand } from "./data/script-command";
 import { script } from "./data/scripts";
-import { measured } from "./data/usage";
 import { capacityBytes } from "./model/capacity";
 import { FileSystem } from "./model/file-system";
 import { Geometry } from "./model/geometry";
@@ -136,30 +135,23 @@ export class NfsVolume extends pulumi.ComponentResource {
         this.volumeName = check.stdout;
         this.capacityBytes = pulumi.output(geometry && capacityBytes(geometry));
         this.throughputBytesPerSecond = pulumi.output(geometry && throughputBytesPerSecond(geometry));
-        const speed =
-            test && performance(name, { test, type: "volume", source: this.volumeName, environment }, children);
-        this.performance = pulumi.output(speed);
-        const found = measured(measureUsage, environment, {
-            type: "volume",
-            source: this.volumeName,
-            after: speed,
-            server: checked.server,
-        });
+        const found = measurements(
+            name,
+            { type: "volume", source: this.volumeName, server: checked.server, measureUsage, test, environment },
+            children,
+        );
         this.usedBytes = found.usedBytes;
         this.dataBytes = found.dataBytes;
         this.allocatedBytes = found.allocatedBytes;
         this.fileSystem = found.fileSystem;
+        this.performance = found.performance;
         this.registerOutputs({
             volumeName: this.volumeName,
             source: this.source,
             mountOptions: this.mountOptions,
             capacityBytes: this.capacityBytes,
             throughputBytesPerSecond: this.throughputBytesPerSecond,
-            usedBytes: this.usedBytes,
-            dataBytes: this.dataBytes,
-            allocatedBytes: this.allocatedBytes,
-            fileSystem: this.fileSystem,
-            performance: this.performance,
+            ...found,
         });
     }
 }

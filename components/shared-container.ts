@@ -175,7 +175,7 @@ export class SharedContainer extends pulumi.ComponentResource {
             .apply(([fallback, json]) => (json === "" ? fallback : inspectedMountPoints(json)));
         const isTmpfs = ({ type }: Mount): boolean => type === MountType.Tmpfs && checked.measureTmpfs !== false;
         const inMemory = mounts.filter(isTmpfs).map(({ target }) => target);
-        this.tmpfsMounts = tmpfsMounts(scriptEnvironment(checked), container.id, inMemory, this);
+        this.tmpfsMounts = tmpfsMounts(environment, container.id, inMemory, this);
         this.registerOutputs({
             containerName: this.containerName,
             containerId: this.containerId,
