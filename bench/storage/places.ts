@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { randomBytes } from "node:crypto";
@@ -46,10 +46,7 @@ export async function timed(work: string, mounts: string[]): Promise<number> {
 export async function makeImage(): Promise<void> {
     const name = `${VOLUME}-image`;
     try {
-        await docker(["run", "--name", name, ...LABEL, "--entrypoint", "mkdir", toolboxImage, "/work"]);
-        await docker(["commit", name, IMAGE]);
-        await docker(["rm", name]);
-        await inContainer(IMAGE, ["--name", name], ["prepare", "/work"]);
+        await inContainer(toolboxImage, ["--name", name], ["prepare", "/work"]);
         await docker(["commit", name, IMAGE]);
     } finally {
         await docker(["rm", "--force", name]);
@@ -60,7 +57,7 @@ export async function removeImage(): Promise<void> {
     await docker(["rmi", "--force", IMAGE]);
 }
 
-let folder = "";
+const FOLDER = join(tmpdir(), VOLUME);
 const nothing = (): Promise<void> => Promise.resolve();
 
 export const PLACES: Place[] = [
@@ -76,11 +73,11 @@ export const PLACES: Place[] = [
     },
     {
         name: "bind mount",
-        make: () => {
-            folder = mkdtempSync(join(tmpdir(), "docker-storage-bench-"));
-            return Promise.resolve(["--mount", `type=bind,source=${folder},target=/work`]);
+        make: async () => {
+            await mkdir(FOLDER);
+            return ["--mount", `type=bind,source=${FOLDER},target=/work`];
         },
-        remove: () => rm(folder, { recursive: true, force: true }),
+        remove: () => rm(FOLDER, { recursive: true, force: true }),
     },
     {
         name: "tmpfs",

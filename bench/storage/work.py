@@ -83,6 +83,7 @@ def metadata(folder):
 def main():
     name, folder = sys.argv[1:]
     if name == "prepare":
+        Path(folder).mkdir()
         _large(Path(folder))
         return
     work = globals()[name](Path(folder))
