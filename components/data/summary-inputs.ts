@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Usage, usedBytes } from "../model/capacity";
 import { Consumer } from "../model/storage-facts";
+import { transferRate } from "../model/throughput";
 import { DeclaredVolume, UsedVolume } from "../model/totals";
 
 /** A volume to be counted; its figures are those of a NamedVolume, BindMount or NfsVolume, or any others. */
@@ -58,7 +59,7 @@ export function onItsHost(volume: SummaryVolume, hosts: readonly SummaryHost[]):
     return { ...volume, host: volume.host ?? (hosts.length === 1 ? hosts[0].name : undefined) };
 }
 
-/** What follows from what is declared of a volume, with throughput [bytes/second] = capacity [bytes] / latency [seconds]. */
+/** What follows from what is declared of a volume, its throughput too. */
 export function declaredVolume(volume: SummaryVolume): pulumi.Output<DeclaredVolume> {
     const { name, host, nfsServer, consumers } = volume;
     const { capacityBytes, throughputBytesPerSecond, latencySeconds } = volume;
@@ -70,8 +71,7 @@ export function declaredVolume(volume: SummaryVolume): pulumi.Output<DeclaredVol
             nfsServer,
             consumers,
             capacityBytes: capacity,
-            throughputBytesPerSecond:
-                throughput ?? (capacity === undefined || latency === undefined ? undefined : capacity / latency),
+            throughputBytesPerSecond: throughput ?? transferRate(capacity, latency),
             latencySeconds: latency,
         }));
 }
