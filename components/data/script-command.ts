@@ -1,6 +1,7 @@
 import { local } from "@pulumi/command";
 import { getVersion } from "@pulumi/command/utilities";
 import * as pulumi from "@pulumi/pulumi";
+import { COMMAND_TYPE } from "../model/resource-types";
 
 type Verb = "create" | "update" | "delete";
 
@@ -23,7 +24,7 @@ export class ScriptCommand extends pulumi.CustomResource {
     constructor(name: string, args: ScriptCommandArgs, options: pulumi.CustomResourceOptions) {
         const { scripts, environment, ...rest } = args;
         super(
-            "command:local:Command",
+            COMMAND_TYPE,
             name,
             { ...commandInputs(scripts, environment), ...rest, logging: local.Logging.Stderr, stdout: undefined },
             pulumi.mergeOptions({ version: getVersion(), replaceOnChanges: ["triggers[*]"] }, options),

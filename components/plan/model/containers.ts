@@ -1,11 +1,10 @@
+import { COMMAND_TYPE, CONTAINER_TYPE } from "../../model/resource-types";
 import { nameOf, typeOf } from "../../model/urns";
 import { environmentOf, hostOfResource, hostOfScript } from "./docker-hosts";
 import { DockerHost, Effect, EffectKind } from "./effects";
 import { Preview, PreviewedState, PreviewedStep, knownText, parentTypeOf } from "./preview";
 import { Removal } from "./removals";
 
-const CONTAINER_TYPE = "docker:index/container:Container";
-const COMMAND_TYPE = "command:local:Command";
 const SHARED_CONTAINER_TYPE = "docker-storage:index:SharedContainer";
 const BIND_MOUNT_TYPE = "docker-storage:index:BindMount";
 

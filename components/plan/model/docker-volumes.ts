@@ -1,11 +1,11 @@
 import { REMOTE_FILE_SYSTEM } from "../../model/driver-options";
+import { VOLUME_TYPE } from "../../model/resource-types";
 import { nameOf, typeOf } from "../../model/urns";
 import { hostOfResource } from "./docker-hosts";
 import { Effect, EffectKind } from "./effects";
 import { Preview, PreviewedState, knownText, parentTypeOf } from "./preview";
 import { Removal, keptBy } from "./removals";
 
-const VOLUME_TYPE = "docker:index/volume:Volume";
 export const NAMED_VOLUME_TYPE = "docker-storage:index:NamedVolume";
 const NFS_VOLUME_TYPE = "docker-storage:index:NfsVolume";
 

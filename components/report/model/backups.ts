@@ -1,7 +1,7 @@
 import { nameOf } from "../../model/urns";
 import { environmentOf } from "./docker-hosts";
 import { numberFrom, textFrom } from "./figures";
-import { StoredState } from "./stored-state";
+import { liveResources, StoredState } from "./stored-state";
 
 /** What a VolumeBackup said of its newest snapshot when the stack was last updated. */
 export interface Backup {
@@ -18,7 +18,7 @@ export interface Backup {
 }
 
 export function backupsOf(state: StoredState): Backup[] {
-    const live = state.resources.filter((resource) => !resource.delete);
+    const live = liveResources(state);
     return live
         .filter(({ type }) => type === "docker-storage:index:VolumeBackup")
         .map(({ urn, outputs }) => ({

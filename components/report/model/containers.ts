@@ -1,12 +1,11 @@
+import { COMMAND_TYPE, CONTAINER_TYPE } from "../../model/resource-types";
 import { nameOf } from "../../model/urns";
 import { HostAddress, environmentOf, hostOfResource } from "./docker-hosts";
-import { Properties, StoredResource, StoredState } from "./stored-state";
+import { liveResources, Properties, StoredResource, StoredState } from "./stored-state";
 import { objectFrom, textFrom } from "./figures";
 import { SECRET } from "./without-secrets";
 
-const CONTAINER_TYPE = "docker:index/container:Container";
 const SHARED_CONTAINER_TYPE = "docker-storage:index:SharedContainer";
-const COMMAND_TYPE = "command:local:Command";
 
 /** Something that a container sees at a path of its own. */
 export interface ContainerMount {
@@ -37,7 +36,7 @@ interface StoredContainer extends Container {
 
 /** Every container of the stack with all that it mounts, through `volumesFrom` too. */
 export function containersOf(state: StoredState): Container[] {
-    const live = state.resources.filter((resource) => !resource.delete);
+    const live = liveResources(state);
     const stored = live.filter(({ type }) => type === CONTAINER_TYPE).map((one) => storedContainer(state, live, one));
     return stored.map(({ id: _, volumesFrom: __, ...container }, index) => ({
         ...container,

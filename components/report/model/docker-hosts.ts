@@ -1,3 +1,4 @@
+import { objectFrom } from "./figures";
 import { Properties, StoredResource, StoredState } from "./stored-state";
 import { SECRET } from "./without-secrets";
 
@@ -18,8 +19,7 @@ export function hostOfScript(script: StoredResource | undefined): HostAddress {
 
 /** What a script of this package is told. */
 export function environmentOf(script: StoredResource | undefined): Properties {
-    const environment = script?.inputs.environment;
-    return typeof environment === "object" && environment !== null ? (environment as Properties) : {};
+    return objectFrom(script?.inputs.environment) ?? {};
 }
 
 function addressFrom(value: unknown): HostAddress {

@@ -3,8 +3,8 @@ import { textFrom } from "./figures";
 import { PastUpdate } from "./history";
 import { Host, sharingOf } from "./sharing";
 import { StoredState } from "./stored-state";
+import { VOLUME_TYPE } from "../../model/resource-types";
 import { nameOf } from "../../model/urns";
-import { VOLUME_TYPE } from "./storages";
 
 /** What is known of the past, or why nothing is. */
 export type History = { updates: PastUpdate[]; total: number } | { missing: string };

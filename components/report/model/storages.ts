@@ -1,7 +1,8 @@
+import { COMMAND_TYPE, VOLUME_TYPE } from "../../model/resource-types";
 import { nameOf } from "../../model/urns";
 import { HostAddress, environmentOf, hostOfResource, hostOfScript } from "./docker-hosts";
 import { Figures, figuresFrom, NO_FIGURES, textFrom } from "./figures";
-import { StoredResource, StoredState } from "./stored-state";
+import { liveResources, StoredResource, StoredState } from "./stored-state";
 
 /** What containers share. */
 export enum StorageKind {
@@ -33,12 +34,9 @@ export interface PlacedStorage {
     storage: Storage;
 }
 
-export const VOLUME_TYPE = "docker:index/volume:Volume";
-const COMMAND_TYPE = "command:local:Command";
-
 /** Every volume and folder that the stack declares, the components' and plain ones. */
 export function declaredStorages(state: StoredState): PlacedStorage[] {
-    const live = state.resources.filter((resource) => !resource.delete);
+    const live = liveResources(state);
     const child = ({ urn }: StoredResource, type: string): StoredResource | undefined =>
         live.find((resource) => resource.parent === urn && resource.type === type);
     const readers: Partial<Record<string, (resource: StoredResource) => PlacedStorage>> = {

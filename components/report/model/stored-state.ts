@@ -53,6 +53,11 @@ export function readState(text: string): StoredState {
     return { project, stack, time: deployment.manifest?.time, resources };
 }
 
+/** Those that are not just waiting for being deleted. */
+export function liveResources({ resources }: StoredState): StoredResource[] {
+    return resources.filter((resource) => !resource.delete);
+}
+
 function parsed(text: string): unknown {
     try {
         return JSON.parse(text);

@@ -4,6 +4,7 @@ import { Host } from "../model/sharing";
 import { Storage } from "../model/storages";
 import { Bar } from "./bar";
 import { FiguresTable } from "./table";
+import { optional } from "./words";
 
 /** How much fits, and how much of that is used. */
 export function Capacity({ hosts }: { hosts: Host[] }): VNode {
@@ -74,8 +75,4 @@ function capacityText({ figures }: Storage): string {
     if (usedBytes > capacityBytes)
         return `${used}: ${binaryBytes(usedBytes - capacityBytes)} more than the ${capacity}`;
     return `${used} of ${capacity} (${percent(usedBytes / capacityBytes)})`;
-}
-
-export function optional(figure: number | undefined, text: (figure: number) => string): string {
-    return figure === undefined ? "not known" : text(figure);
 }

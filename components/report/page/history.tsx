@@ -4,9 +4,8 @@ import { nameOf } from "../../model/urns";
 import { PastUpdate } from "../model/history";
 import { History } from "../model/report";
 import { HistoryChart, Moment } from "./history-chart";
-import { optional } from "./capacity";
 import { FiguresTable, Table } from "./table";
-import { countText, durationText, timeText } from "./words";
+import { countText, durationText, optional, timeText } from "./words";
 
 const CHANGES: Record<string, string> = {
     create: "created",

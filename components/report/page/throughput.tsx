@@ -3,9 +3,8 @@ import { binaryBytesPerSecond } from "../../model/units";
 import { Host } from "../model/sharing";
 import { Storage } from "../model/storages";
 import { Bar } from "./bar";
-import { optional } from "./capacity";
 import { FiguresTable } from "./table";
-import { durationText, timeText } from "./words";
+import { durationText, optional, timeText } from "./words";
 
 /** How fast volumes should be, and how fast they were found to be. */
 export function Throughput({ hosts }: { hosts: Host[] }): VNode {

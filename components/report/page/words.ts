@@ -24,3 +24,7 @@ export function shortened(text: string, characters: number): string {
     const tail = Math.floor((characters - 1) / 2);
     return `${all.slice(0, characters - 1 - tail).join("")}…${all.slice(all.length - tail).join("")}`;
 }
+
+export function optional(figure: number | undefined, text: (figure: number) => string): string {
+    return figure === undefined ? "not known" : text(figure);
+}

@@ -1,15 +1,6 @@
-import { Properties } from "../../../components/report/model/stored-state";
+import { Properties, StoredResource } from "../../../components/report/model/stored-state";
 
-interface Resource {
-    urn: string;
-    type: string;
-    id?: string;
-    parent?: string;
-    provider?: string;
-    delete?: boolean;
-    inputs?: Properties;
-    outputs?: Properties;
-}
+type Resource = Partial<StoredResource> & Pick<StoredResource, "urn" | "type">;
 
 /** A resource as engines keep it; its URN has the type of its parent, as real ones do. */
 export function resource(type: string, name: string, more: Partial<Resource> = {}): Resource {
