@@ -10,6 +10,7 @@ import {
     MAX_SECONDS,
     Rule,
     anyText,
+    multipleOf,
     oneOf,
     seconds,
     text,
@@ -33,9 +34,7 @@ export enum PortProtocol {
     Sctp = "sctp",
 }
 
-const memory: Rule = (value) =>
-    wholeNumber("a whole number of bytes", 6 * BYTES_PER_MEBIBYTE)(value) ??
-    ((value as number) % BYTES_PER_MEBIBYTE === 0 ? undefined : "give a multiple of 1048576 bytes (1 MiB)");
+const memory = multipleOf(BYTES_PER_MEBIBYTE, 6 * BYTES_PER_MEBIBYTE, undefined, "1048576 bytes (1 MiB)");
 
 /** The kernel's limit is 64 bytes. */
 const hostName: Rule = (value) =>

@@ -4,7 +4,7 @@ import { checkGeometry } from "./geometry";
 import { absolutePath } from "./paths";
 import { checkPerformance } from "./performance";
 import { Problem } from "./problems";
-import { Arguments, Rule, oneOf, seconds, trueOrFalse, wholeNumber } from "./validation";
+import { Arguments, Rule, multipleOf, oneOf, seconds, trueOrFalse, wholeNumber } from "./validation";
 import { checkLabels } from "./volumes";
 
 /** The version of the NFS protocol. */
@@ -90,11 +90,9 @@ export function nfsVolumeProblems(component: string, values: Record<string, unkn
     args.check("port", wholeNumber("a port, a whole number", 1, 65535));
     args.check("timeoutSeconds", seconds(0.1, false, MAX_TIMEOUT_SECONDS));
     args.check("retransmissions", wholeNumber("a whole number of retransmissions", 0, MAX_RETRANSMISSIONS));
-    const multipleOfKibibyte: Rule = (value) =>
-        wholeNumber("a whole number of bytes", 1024, 1048576)(value) ??
-        ((value as number) % 1024 === 0 ? undefined : "give a multiple of 1024 bytes");
-    args.check("readSizeBytes", multipleOfKibibyte);
-    args.check("writeSizeBytes", multipleOfKibibyte);
+    const transferSize = multipleOf(1024, 1024, 1048576);
+    args.check("readSizeBytes", transferSize);
+    args.check("writeSizeBytes", transferSize);
     if (args.get("noLocks") === true && args.get("version") !== NfsVersion.V3) {
         args.add("noLocks", 'only version "3" has locks that can be left out: remove it, or set that version');
     }

@@ -1,5 +1,5 @@
 import { BYTES_PER_MEBIBYTE } from "./units";
-import { Arguments, Rule, seconds, text, wholeNumber } from "./validation";
+import { Arguments, multipleOf, seconds, text, wholeNumber } from "./validation";
 
 /** How the speed of a volume is measured. The test runs once, and again when the volume or any of this is another. */
 export interface PerformanceTest {
@@ -92,26 +92,18 @@ export function performanceFrom(printed: string): Performance {
     return JSON.parse(printed) as Performance;
 }
 
-const blockSize: Rule = (value) =>
-    wholeNumber("a whole number of bytes", SECTOR_BYTES, MAX_BLOCK_BYTES)(value) ??
-    ((value as number) % SECTOR_BYTES === 0 ? undefined : `give a multiple of ${SECTOR_BYTES} bytes`);
-
-const runtime: Rule = (value) =>
-    seconds(0, true)(value) ??
-    ((value as number) <= MAX_RUNTIME_SECONDS ? undefined : `give ${MAX_RUNTIME_SECONDS} seconds at most`);
-
 export function checkPerformance(args: Arguments, isMountedReadOnly = false): void {
     const test = args.object("performance");
     if (test === undefined) {
         return;
     }
-    test.check("blockSizeBytes", blockSize);
+    test.check("blockSizeBytes", multipleOf(SECTOR_BYTES, SECTOR_BYTES, MAX_BLOCK_BYTES));
     test.check("queueDepth", wholeNumber("a whole number of reads or writes", 1, 1024));
     test.check(
         "sizeBytes",
         wholeNumber("a whole number of bytes", (test.get("blockSizeBytes") as number) || SEQUENTIAL_BLOCK_BYTES),
     );
-    test.check("runtimeSeconds", runtime);
+    test.check("runtimeSeconds", seconds(0, true, MAX_RUNTIME_SECONDS));
     test.check("requestedAt", text);
     test.refuseOthers();
     if (isMountedReadOnly) {

@@ -137,6 +137,13 @@ export function wholeNumber(what: string, min: number, max: number = Number.MAX_
             : `give ${what} ${range}`;
 }
 
+/** @param shown the unit in words */
+export function multipleOf(unitBytes: number, min: number, max?: number, shown = `${unitBytes} bytes`): Rule {
+    return (value) =>
+        wholeNumber("a whole number of bytes", min, max)(value) ??
+        ((value as number) % unitBytes === 0 ? undefined : `give a multiple of ${shown}`);
+}
+
 /** Seconds, fractions allowed. */
 export function seconds(min: number, exclusive = false, max = MAX_SECONDS): Rule {
     const remedy = exclusive ? `more than ${min} seconds, ${max} at most` : `a number of seconds from ${min} to ${max}`;

@@ -131,9 +131,8 @@ describeWithOwnDaemon("A migration whose Docker daemon is killed", function () {
         if (script !== undefined) await toolbox.break(script);
         const acted = whenLogged(logged, log, act);
         const args = ["--yes", "--skip-preview", "--stack", stack.stack.stack, "--event-log", log];
-        const { code, stdout, stderr } = await stack.stack.attempt("up", ...args);
+        const [{ code, stdout, stderr }] = await Promise.all([stack.stack.attempt("up", ...args), acted]);
         assert.equal(code, 1, stdout + stderr);
-        await acted;
         assert.doesNotMatch(stdout, /toolboxImage/, "no image is missing");
         return stdout;
     }
@@ -151,7 +150,8 @@ describeWithOwnDaemon("A migration whose Docker daemon is killed", function () {
         assert.deepEqual(await mountedVolumes(container, daemon.docker), [volume]);
         assert.ok(await isRunning(container));
         assert.deepEqual(await volumes(), [volume]);
-        assert.deepEqual(await containers(), ["container", "mount"]);
+        const left = await daemon.docker.listContainers({ all: true });
+        assert.deepEqual(await containers(), ["container", "mount"], JSON.stringify(left, undefined, 1));
     }
 
     for (const moment of BESIDE) {

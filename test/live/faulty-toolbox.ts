@@ -8,6 +8,7 @@ import { docker } from "./docker-view";
 export class FaultyToolbox {
     private readonly repository = `docker-storage/test-${randomBytes(4).toString("hex")}`;
     readonly image = `${this.repository}:faulty`;
+    private readonly broken: string[] = [];
 
     constructor(private readonly daemon = docker) {}
 
@@ -27,7 +28,8 @@ export class FaultyToolbox {
         try {
             // A link to the program itself, which is not to be written to.
             await container.putArchive(await buffer(files), { path: "/usr/local/bin" });
-            await container.commit({ repo: this.repository, tag: "faulty" });
+            const { Id } = (await container.commit({ repo: this.repository, tag: "faulty" })) as { Id: string };
+            this.broken.push(Id);
         } finally {
             await container.remove();
         }
@@ -39,6 +41,7 @@ export class FaultyToolbox {
     }
 
     async remove(): Promise<void> {
-        await this.daemon.getImage(this.image).remove({ force: true });
+        await this.mend();
+        for (const image of [this.image, ...this.broken]) await this.daemon.getImage(image).remove({ force: true });
     }
 }
