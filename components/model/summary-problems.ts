@@ -27,7 +27,7 @@ export function storageSummaryProblems(values: Record<string, unknown>): Problem
     args.require("volumes", (value) => (Array.isArray(value) ? undefined : "give a list"));
     const hosts = args.objects("hosts");
     const nfsServers = args.objects("nfsServers");
-    [...hosts, ...nfsServers].forEach((place) => checkPlace(place));
+    [...hosts, ...nfsServers].forEach(checkPlace);
     const volumes = args.objects("volumes");
     const hostNames = namesOf(hosts, "a host");
     const serverNames = namesOf(nfsServers, "an NFS server");
@@ -36,7 +36,10 @@ export function storageSummaryProblems(values: Record<string, unknown>): Problem
         checkVolume(volume);
         volume.check("host", nameIn(hostNames, "hosts"));
         volume.check("nfsServer", nameIn(serverNames, "nfsServers"));
+        volume.refuseOthers();
     }
+    for (const host of hosts) host.check("networkBytesPerSecond", speed);
+    for (const place of [...hosts, ...nfsServers]) place.refuseOthers();
     for (const budget of args.objects("budgets")) {
         budget.check("volume", nameIn(volumeNames, "volumes"));
         budget.check("host", nameIn(hostNames, "hosts"));
@@ -46,7 +49,9 @@ export function storageSummaryProblems(values: Record<string, unknown>): Problem
             budget,
             volumes.find((volume) => volume.get("name") === budget.get("volume")),
         );
+        budget.refuseOthers();
     }
+    args.refuseOthers();
     return args.problems;
 }
 
@@ -75,23 +80,28 @@ function nameIn(names: Set<string>, list: string): Rule {
 function checkPlace(place: Arguments): void {
     place.check("capacityBytes", bytes);
     place.check("throughputBytesPerSecond", speed);
-    place.check("networkBytesPerSecond", speed);
 }
 
 function checkVolume(volume: Arguments): void {
     volume.check("capacityBytes", bytes);
     volume.check("throughputBytesPerSecond", speed);
     volume.check("latencySeconds", seconds(0, true));
+    volume.check("usedBytes", bytes);
+    volume.check("freeBytes", bytes);
+    volume.check("measuredThroughputBytesPerSecond", speed);
+    volume.check("measuredLatencySeconds", seconds(0, true));
     const expected = volume.object("expectedUsage");
     expected?.require("dataBytes", bytes);
     expected?.require("metadataBytes", bytes);
     expected?.require("overheadBytes", wholeNumber("a whole number of bytes", Number.MIN_SAFE_INTEGER));
+    expected?.refuseOthers();
     const consumers = volume.objects("consumers");
     namesOf(consumers, "a consumer of the volume");
     for (const consumer of consumers) {
         consumer.check("deviceReadBytesPerSecond", speed);
         consumer.check("deviceWriteBytesPerSecond", speed);
         consumer.check("readOnly", trueOrFalse);
+        consumer.refuseOthers();
     }
 }
 

@@ -115,6 +115,32 @@ describe("A StorageSummary", () => {
             ],
         ],
         [
+            "properties that there are not",
+            {
+                volumes: [
+                    {
+                        name: "a",
+                        capacityByte: 1,
+                        expectedUsage: { dataBytes: 1, metadataBytes: 0, overheadBytes: 0, bytes: 1 },
+                        consumers: [{ name: "web", readonly: true }],
+                    },
+                ],
+                nfsServers: [{ name: "nas", networkBytesPerSecond: 1 }],
+                budgets: [{ maximumSumBytes: 1, maximumSum: 1, action: "warn" }],
+                budget: [],
+            },
+            [
+                'volumes[0].expectedUsage.bytes is "<not shown>": there is no such property, only dataBytes, metadataBytes, overheadBytes',
+                'volumes[0].consumers[0].readonly is "<not shown>": there is no such property, only deviceReadBytesPerSecond, deviceWriteBytesPerSecond, name, readOnly',
+                'volumes[0].capacityByte is "<not shown>": there is no such property, only capacityBytes, consumers, expectedUsage, ' +
+                    "freeBytes, host, latencySeconds, measuredLatencySeconds, measuredThroughputBytesPerSecond, name, nfsServer, throughputBytesPerSecond, usedBytes",
+                'nfsServers[0].networkBytesPerSecond is "<not shown>": there is no such property, only capacityBytes, name, throughputBytesPerSecond',
+                'budgets[0].maximumSum is "<not shown>": there is no such property, only action, host, maximumLatencySeconds, ' +
+                    "maximumSumBytes, maximumUsedShare, minimumFreeBytes, minimumThroughputBytesPerSecond, nfsServer, volume",
+                'budget is "<not shown>": there is no such property, only budgets, hosts, nfsServers, volumes',
+            ],
+        ],
+        [
             "a budget for nobody, without action and with a share in percent",
             { volumes, budgets: [{ volume: "sight", maximumUsedShare: 80 }] },
             [
