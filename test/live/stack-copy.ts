@@ -46,6 +46,8 @@ export class StackCopy {
         writeFileSync(join(folder, "Pulumi.yaml"), stringify({ ...settings, name: this.name }));
         this.environment = engineEnvironment(folder, {
             ...process.env,
+            // The types of the tests' own programs are checked with those of the tests, once for all updates.
+            PULUMI_NODEJS_TRANSPILE_ONLY: source.startsWith("test/") ? "true" : undefined,
             ...environment,
             PULUMI_BACKEND_URL: undefined,
             PULUMI_CONFIG_PASSPHRASE: randomBytes(8).toString("hex"),
