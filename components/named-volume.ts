@@ -53,8 +53,9 @@ export interface NamedVolumeArgs {
     /** The declared size and speed; without it there are no figures for capacity and throughput. */
     geometry?: Geometry;
     /**
-     * Whether nobody can write more than the geometry's capacity: a tmpfs gets a size, and any other volume lies on a disk image of
-     * that size on the Docker host, which can be made larger or smaller. Its blocks are reserved at once. Default: false.
+     * Whether nobody can write more than the geometry's capacity: a tmpfs gets a size, any other volume a project quota where
+     * Docker's data lies on an XFS or ext4 that has them, or else a disk image of that size, whose blocks are reserved at once.
+     * Default: false.
      */
     enforceCapacity?: boolean;
     /** The volume driver. Default: `local`. A new one replaces the volume. */
@@ -233,7 +234,7 @@ export class NamedVolume extends pulumi.ComponentResource {
         this.seededFiles = pulumi.output(seeded?.apply((list) => list.split("\n").filter((line) => line !== "")) ?? []);
         this.mountpoint = volume.mountpoint;
         this.capacityBytes = pulumi.output(geometry && capacityBytes(geometry));
-        this.capacityEnforcement = pulumi.output<string | undefined>(limit?.enforcement);
+        this.capacityEnforcement = pulumi.output(limit?.enforcement);
         this.usableBytes = pulumi.output(limit?.usableBytes);
         this.throughputBytesPerSecond = pulumi.output(geometry && throughputBytesPerSecond(geometry));
         const { driver, driverOpts } = settings;

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { CapacityEnforcement } from "../model/enforcement";
 import { OnDelete } from "../model/policies";
 import { asText } from "./map-input";
 import { ScriptCommand } from "./script-command";
@@ -14,19 +15,28 @@ export interface DiskArgs {
     environment: Record<string, pulumi.Input<string>>;
 }
 
-/** A disk on the Docker host, of a size that holds. */
+/** Room on the Docker host, of a size that holds: by a quota where Docker can set one, or else on a disk of its own. */
 export interface Disk {
-    /** Options of the local driver for a volume on it. */
-    driverOpts: Record<string, pulumi.Input<string>>;
+    enforcement: pulumi.Output<CapacityEnforcement>;
+    /** Options of the local driver for a volume that has this room. */
+    driverOpts: pulumi.Output<Record<string, string>>;
     /** The volume has to depend on it. */
     made: pulumi.Resource;
-    /** Bytes that fit into its file system, which has a journal and tables of its own. */
+    /** Bytes that fit: a disk's file system has a journal and tables of its own. */
     usableBytes: pulumi.Output<number>;
 }
 
 export function disk(name: string, args: DiskArgs, options: pulumi.CustomResourceOptions): Disk {
-    const { urn } = args;
+    const { urn, capacityBytes } = args;
     const device = urn.then((known) => `/dev/docker-storage/${urnHash(known)}`);
+    const environment = { ...args.environment, DISK: urn.then((known) => `docker-storage-disk-${urnHash(known)}`) };
+    // Apart from the disk, so that a preview of another capacity knows the volume's options.
+    const choice = new ScriptCommand(
+        `${name}-enforcement`,
+        { scripts: { create: script("volumes", "choose-enforcement") }, environment },
+        options,
+    );
+    const enforcement = choice.stdout.apply((printed) => printed as CapacityEnforcement);
     const made = new ScriptCommand(
         `${name}-disk`,
         {
@@ -35,10 +45,10 @@ export function disk(name: string, args: DiskArgs, options: pulumi.CustomResourc
                 delete: script("volumes", "disk", "remove-disk"),
             },
             environment: {
-                ...args.environment,
-                DISK: urn.then((known) => `docker-storage-disk-${urnHash(known)}`),
+                ...environment,
+                ENFORCEMENT: enforcement,
                 DEVICE: device,
-                CAPACITY_BYTES: String(args.capacityBytes),
+                CAPACITY_BYTES: String(capacityBytes),
                 ON_DELETE: args.onDelete,
                 STOP_GRACE_SECONDS: asText(args.stopGraceSeconds),
             },
@@ -46,7 +56,14 @@ export function disk(name: string, args: DiskArgs, options: pulumi.CustomResourc
         options,
     );
     return {
-        driverOpts: { type: "ext4", device },
+        enforcement,
+        driverOpts: pulumi
+            .all([enforcement, device])
+            .apply(([chosen, path]): Record<string, string> =>
+                chosen === CapacityEnforcement.ProjectQuota
+                    ? { size: String(capacityBytes) }
+                    : { type: "ext4", device: path },
+            ),
         made,
         usableBytes: made.stdout.apply((printed) => Number(printed.split(" ")[1])),
     };

@@ -8,12 +8,12 @@ export interface Enforced {
     driverOpts: pulumi.Input<Record<string, pulumi.Input<string>>>;
     /** What the volume has to depend on. */
     dependsOn: pulumi.Resource[];
-    enforcement: CapacityEnforcement;
-    /** Bytes that fit into the file system. */
+    enforcement: pulumi.Output<CapacityEnforcement>;
+    /** Bytes that fit. */
     usableBytes: pulumi.Output<number>;
 }
 
-/** @param driverOpts those of a tmpfs; none for a volume that is to lie on a disk */
+/** @param driverOpts those of a tmpfs; none for any other volume */
 export function enforced(
     name: string,
     driverOpts: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined,
@@ -25,10 +25,10 @@ export function enforced(
         return {
             driverOpts: mapInput(driverOpts, (known) => sizedTmpfs(known, capacityBytes)),
             dependsOn: [],
-            enforcement: CapacityEnforcement.Tmpfs,
+            enforcement: pulumi.output(CapacityEnforcement.Tmpfs),
             usableBytes: pulumi.output(capacityBytes),
         };
     }
-    const { driverOpts: onDisk, made, usableBytes } = disk(name, args, options);
-    return { driverOpts: onDisk, dependsOn: [made], enforcement: CapacityEnforcement.DiskImage, usableBytes };
+    const { made, ...room } = disk(name, args, options);
+    return { ...room, dependsOn: [made] };
 }

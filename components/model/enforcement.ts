@@ -10,6 +10,8 @@ const BLOCK_BYTES = 4096;
 export enum CapacityEnforcement {
     /** The size of a tmpfs, which the kernel holds it to. */
     Tmpfs = "tmpfs",
+    /** Docker's own `size` of a volume: a project quota of the XFS or ext4 that its data lies on. */
+    ProjectQuota = "project-quota",
     /** A disk image on the Docker host, with a file system of its own. */
     DiskImage = "disk-image",
 }
