@@ -29,8 +29,9 @@ program
 program
     .command("storage")
     .description(
-        "writing in a container's layer, a named volume, a bind mount and a tmpfs: first and other writes, many files",
+        "writing in a container's layer, a named volume, a bind mount, a tmpfs and on NFS: first and other writes, many files",
     )
+    .option("--nfs <export>", "an empty export, as SERVER:/PATH; without one, NFS is left out")
     .option("--rounds <count>", "rounds, in each of which every place has a turn; medians are shown", positive, 5)
     .action(compareStorage);
 

@@ -1,5 +1,5 @@
 import { median, printTable } from "../table";
-import { makeImage, PLACES, removeImage, timed } from "./places";
+import { makeImage, places, removeImage, timed } from "./places";
 
 /** A name for the table, and that of the function in work.py. */
 const WORKS = [
@@ -13,15 +13,16 @@ const WORKS = [
 const REFERENCE = "named volume";
 
 /** What volumes are for: how long a container takes to write where its files can lie. Everything is synced to the disk. */
-export async function compareStorage({ rounds }: { rounds: number }): Promise<void> {
+export async function compareStorage({ rounds, nfs }: { rounds: number; nfs?: string }): Promise<void> {
+    const all = await places(nfs);
     await makeImage();
     try {
         const rows: string[][] = [];
         for (const { name, work } of WORKS) {
-            const seconds = new Map(PLACES.map((place): [string, number[]] => [place.name, []]));
+            const seconds = new Map(all.map((place): [string, number[]] => [place.name, []]));
             for (let round = 1; round <= rounds; round++) {
                 process.stderr.write(`${name}, round ${round} of ${rounds}\n`);
-                for (const place of PLACES) {
+                for (const place of all) {
                     try {
                         seconds.get(place.name)?.push(await timed(work, await place.make()));
                     } finally {
@@ -30,9 +31,9 @@ export async function compareStorage({ rounds }: { rounds: number }): Promise<vo
                 }
             }
             const reference = median(seconds.get(REFERENCE) ?? []);
-            rows.push([name, ...[...seconds.values()].map((all) => cell(median(all), reference))]);
+            rows.push([name, ...[...seconds.values()].map((one) => cell(median(one), reference))]);
         }
-        const head = ["", ...PLACES.map((place) => place.name)];
+        const head = ["", ...all.map((place) => place.name)];
         printTable(`Work in a container: median seconds of ${rounds} rounds (${REFERENCE} = 1)`, head, rows);
     } finally {
         await removeImage();

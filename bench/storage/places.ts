@@ -1,8 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { randomBytes } from "node:crypto";
 import { text } from "node:stream/consumers";
@@ -57,31 +55,80 @@ export async function removeImage(): Promise<void> {
     await docker(["rmi", "--force", IMAGE]);
 }
 
-const FOLDER = join(tmpdir(), VOLUME);
 const nothing = (): Promise<void> => Promise.resolve();
+const CONTAINER_LAYER: Place = { name: "container layer", make: () => Promise.resolve([]), remove: nothing };
 
-export const PLACES: Place[] = [
-    { name: "container layer", make: () => Promise.resolve([]), remove: nothing },
-    {
-        name: "named volume",
-        make: async () => {
-            await docker(["volume", "create", ...LABEL, VOLUME]);
-            // What the image has in its folder is not copied.
-            return ["--mount", `type=volume,source=${VOLUME},target=/work,volume-nocopy`];
+const NAMED_VOLUME: Place = {
+    name: "named volume",
+    make: () => volume([]),
+    remove: () => docker(["volume", "rm", "--force", VOLUME]),
+};
+
+const BIND_MOUNT: Place = {
+    name: "bind mount",
+    // Docker makes the folder on its host, which may be another machine.
+    make: () => Promise.resolve(["--volume", `/tmp/${VOLUME}:/work`]),
+    remove: () => inToolbox(["--volume", "/tmp:/host"], ["rm", "-rf", `/host/${VOLUME}`]),
+};
+
+const TMPFS: Place = {
+    name: "tmpfs",
+    make: () => Promise.resolve(["--mount", "type=tmpfs,target=/work"]),
+    remove: nothing,
+};
+
+/** @param nfs an empty export, as SERVER:/PATH; without one, NFS is left out */
+export async function places(nfs?: string): Promise<Place[]> {
+    const local = [CONTAINER_LAYER, NAMED_VOLUME, BIND_MOUNT, TMPFS];
+    if (nfs === undefined) return local;
+    const place = nfsVolume(nfs);
+    const mount = await place.make();
+    try {
+        const found = await inToolbox(mount, ["find", "/work", "-mindepth", "1", "-maxdepth", "1"]);
+        if (found !== "")
+            throw new Error(`${nfs} is not empty, and what is in it would be removed: give an empty export`);
+    } finally {
+        await NAMED_VOLUME.remove();
+    }
+    return [...local, place];
+}
+
+function nfsVolume(nfs: string): Place {
+    const parts = /^(?<server>[^:/]+):(?<path>\/.*)$/.exec(nfs)?.groups;
+    if (parts === undefined) throw new Error(`--nfs is "${nfs}": give an export as SERVER:/PATH`);
+    const { server, path } = parts;
+    const options = ["type=nfs", `o=addr=${server},nfsvers=4.2,hard,rw`, `device=:${path}`];
+    return {
+        name: "NFS",
+        make: () => volume(options),
+        remove: async () => {
+            await inToolbox(mountOf(VOLUME), ["find", "/work", "-mindepth", "1", "-delete"]);
+            await NAMED_VOLUME.remove();
         },
-        remove: () => docker(["volume", "rm", "--force", VOLUME]),
-    },
-    {
-        name: "bind mount",
-        make: async () => {
-            await mkdir(FOLDER);
-            return ["--mount", `type=bind,source=${FOLDER},target=/work`];
-        },
-        remove: () => rm(FOLDER, { recursive: true, force: true }),
-    },
-    {
-        name: "tmpfs",
-        make: () => Promise.resolve(["--mount", "type=tmpfs,target=/work"]),
-        remove: nothing,
-    },
-];
+    };
+}
+
+async function volume(options: string[]): Promise<string[]> {
+    await docker(["volume", "create", ...LABEL, ...options.flatMap((option) => ["--opt", option]), VOLUME]);
+    return mountOf(VOLUME);
+}
+
+/** What the image has in its folder is not copied. */
+function mountOf(name: string): string[] {
+    return ["--mount", `type=volume,source=${name},target=/work,volume-nocopy`];
+}
+
+function inToolbox(mount: string[], [program, ...args]: string[]): Promise<string> {
+    return docker([
+        "run",
+        "--rm",
+        "--network",
+        "none",
+        ...LABEL,
+        ...mount,
+        "--entrypoint",
+        program,
+        toolboxImage,
+        ...args,
+    ]);
+}
