@@ -26,6 +26,7 @@ const declared = perRun(() => ({
     mounted: new Map<string, Mounted>(),
     providers: new Map<unknown, number>(),
     volumes: new Map<unknown, Shared>(),
+    gates: new Map<string, Promise<pulumi.Resource>[]>(),
 }));
 
 /**
@@ -59,6 +60,23 @@ export function declareExport(
         }
         mounted.set(key, { component, mountOptions });
         return asked;
+    });
+}
+
+/**
+ * Notes what copies to a folder, and tells what does so before: several Docker hosts that mount it must not copy there at the same
+ * time, and what one of them has copied, the next finds copied.
+ */
+export function takeTurns(
+    options: pulumi.Output<NfsOptions>,
+    gate: Promise<pulumi.Resource>,
+): pulumi.Output<pulumi.Resource[]> {
+    const { gates } = declared();
+    return options.apply(async (known) => {
+        const place = nfsPlace(known);
+        const earlier = gates.get(place) ?? [];
+        gates.set(place, [...earlier, gate]);
+        return Promise.all(earlier.slice(-1));
     });
 }
 

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { migrationFrom, volumeNameFrom } from "../model/migration";
 import { NfsOptions, NfsVersion, nfsPlace } from "../model/nfs-options";
 import { OnDelete, OnMove } from "../model/policies";
+import { takeTurns } from "./declared-exports";
 import { Held } from "./gate";
 import { asText } from "./map-input";
 import { ScriptCommand } from "./script-command";
@@ -30,6 +31,8 @@ export interface NfsGateArgs {
  */
 export function nfsGate(name: string, args: NfsGateArgs, options: pulumi.CustomResourceOptions): Held {
     const { snapshots } = args;
+    let isMade: (gate: pulumi.Resource) => void = () => undefined;
+    const earlier = takeTurns(args.options, new Promise((resolve) => (isMade = resolve)));
     const command = new ScriptCommand(
         `${name}-gate`,
         {
@@ -52,8 +55,11 @@ export function nfsGate(name: string, args: NfsGateArgs, options: pulumi.CustomR
                 STOP_GRACE_SECONDS: asText(args.stopGraceSeconds),
             },
         },
-        pulumi.mergeOptions(options, { dependsOn: snapshots?.dependsOn }),
+        pulumi.mergeOptions(options, {
+            dependsOn: earlier.apply((others) => [...others, ...(snapshots?.dependsOn ?? [])]),
+        }),
     );
+    isMade(command);
     const printed = snapshots ? snapshots.printed(command.stdout) : command.stdout;
     return { volumeName: printed.apply(volumeNameFrom), lastMigration: printed.apply(migrationFrom) };
 }

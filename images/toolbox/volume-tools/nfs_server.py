@@ -20,13 +20,8 @@ TCP, UDP = 6, 17
 # Procedures.
 NULL, COMPOUND, GET_PORT, MNT, UMNT, EXPORT = 0, 1, 3, 1, 3, 5
 NFS4ERR_MINOR_VERS_MISMATCH = 10021
-# Statuses of the mount daemon. Source: RFC 1813, 5.1.5.
-MOUNT_REFUSALS = {
-    1: "does not let this Docker host mount it (not its owner): name the host in the server's exports",
-    2: "has no such folder: make it there, or correct the path",
-    13: "does not let this Docker host mount it: name the host in the server's exports, and run exportfs -ra there",
-    20: "has a file there and no folder: correct the path",
-}
+# Of the mount daemon. Source: RFC 1813, 5.1.5.
+NOT_OWNER, NO_ENTRY, NO_ACCESS, NO_FOLDER = 1, 2, 13, 20
 
 
 @dataclass(frozen=True)
@@ -84,8 +79,7 @@ def check_export(server, path, locks):
             raise Failure(f"{server.name} exports no {path}, only {', '.join(sorted(exports))}")
         status = rpc.call(address, port, MOUNT, 3, MNT, deadline, rpc.text(path), as_root=True).number()
         if status != 0:
-            refusal = MOUNT_REFUSALS.get(status, f"does not let this Docker host mount it: error {status} of its mount daemon")
-            raise Failure(f"{server.name} {refusal} ({path})")
+            raise Failure(_refusal(server.name, path, status))
         rpc.call(address, port, MOUNT, 3, UMNT, deadline, rpc.text(path), as_root=True)
     except rpc.NoAnswer as answer:
         raise Failure(
@@ -93,6 +87,16 @@ def check_export(server, path, locks):
         ) from None
     if locks:
         _check_locks(deadline)
+
+
+def _refusal(name, path, status):
+    if status == NO_ENTRY:
+        return f"{name} has no folder {path}: make it there, or correct the path"
+    if status == NO_FOLDER:
+        return f"{path} is a file on {name}, and no folder: correct the path"
+    if status in (NOT_OWNER, NO_ACCESS):
+        return f"{name} does not let the Docker host mount {path}: name the host in the exports there, and run exportfs -ra"
+    return f"{name} does not let the Docker host mount {path}: its mount daemon tells of error {status}"
 
 
 def _address_of(name, deadline):

@@ -10,6 +10,7 @@ import uuid
 from pathlib import Path
 
 from failure import Failure
+from places import mount_options
 
 MOUNTED = Path("/data")
 # Nobody's: only who may give files away at all can give one to this user.
@@ -103,7 +104,5 @@ def _reason(error):
 
 def _version():
     """As client and server agreed."""
-    mounts = [line.split() for line in Path("/proc/self/mountinfo").read_text().splitlines()]
-    options = next(fields[-1] for fields in reversed(mounts) if fields[4] == str(MOUNTED))
-    found = re.search(r"(?:^|,)vers=([0-9.]+)", options)
+    found = re.search(r"(?:^|,)vers=([0-9.]+)", mount_options(MOUNTED))
     return found[1] if found else ""
