@@ -1,5 +1,6 @@
 import Docker from "dockerode";
 import { Machine } from "./machine";
+import { NfsServer } from "./nfs-server";
 import { identityFile, knownHostsFile } from "./secure-shell";
 
 const dockerPort = 2375;
@@ -14,6 +15,12 @@ export class LabHost extends Machine {
     /** The same daemon by SSH, and the files that `ssh` needs. */
     get ssh(): { dockerHost: string; identityFile: string; knownHostsFile: string } {
         return { dockerHost: `ssh://root@${this.address}`, identityFile, knownHostsFile };
+    }
+
+    /** Makes it an NFS server too, until it is started again. */
+    async serveNfs(): Promise<NfsServer> {
+        await this.run("/lab/nfs-server");
+        return new NfsServer(this.plan);
     }
 
     get docker(): Docker {
