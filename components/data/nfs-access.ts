@@ -17,7 +17,7 @@ export interface NfsSubfolder {
 }
 
 /** Until a mount for a moment is given up, Docker's own time for a container included. */
-const GIVE_UP_SECONDS = 30;
+const GIVE_UP_SECONDS = 60;
 
 export interface CheckedExport {
     /** What has to be done before anything mounts it. */

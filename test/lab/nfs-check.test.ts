@@ -109,12 +109,31 @@ describeWithLab("The check of an NFS export", function () {
         assert.match(said, /subfolder a cannot be made: the server takes root for somebody else \(root_squash\): export it/);
     });
 
-    it("names a version that the server does not speak, a name that is none, and a port where nobody listens", async () => {
+    it("names a version that the server does not speak", async () => {
+        const { server } = given;
+        const options = { server: server.address, export: await newExport(server) };
+        const restart = "rpc.nfsd 0 && rpc.nfsd --lease-time 45 --grace-time 45";
+        await server.run(`${restart} --no-nfs-version 3 --no-nfs-version 4.0 8`);
+        try {
+            assert.match(
+                await refusal({ ...options, version: NfsVersion.V4_0 }),
+                /speaks version 4 of NFS, but not 4\.0: set version to another/,
+            );
+            assert.match(
+                await refusal({ ...options, version: NfsVersion.V3, port: 2049 }),
+                /does not speak version 3 of NFS, only version 4: set version to one of those/,
+            );
+        } finally {
+            await server.run(`${restart} --nfs-version 3 --nfs-version 4.0 8`);
+        }
+    });
+
+    it("names a name that is none, and a port where nobody listens or something else", async () => {
         const { server } = given;
         const options = { server: server.address, export: await newExport(server) };
         assert.match(
-            await refusal({ ...options, version: NfsVersion.V4_0 }),
-            /speaks version 4 of NFS, but not 4\.0: set version to another/,
+            await refusal({ ...options, port: 111 }),
+            /no NFS server answers on port 111 .*: something else than an NFS server/,
         );
         assert.match(
             await refusal({ ...options, server: "nobody.invalid" }),
