@@ -97,7 +97,8 @@ describeWithLab("The check of an NFS export", function () {
                 const written = await refusal({ ...options, export: readOnly });
                 assert.match(written, /the server exports it read-only: set readOnly, or export it with rw/);
                 assert.deepEqual(await found({ ...options, export: readOnly, readOnly: true }), { version });
-                for (const sentence of [missing, written]) assert.equal(sentence.trim().split("\n").length, 1, sentence);
+                for (const sentence of [missing, written])
+                    assert.equal(sentence.trim().split("\n").length, 1, sentence);
             });
         });
     }
@@ -106,7 +107,10 @@ describeWithLab("The check of an NFS export", function () {
         const { server } = given;
         const squashing = await newExport(server, "rw,root_squash,no_subtree_check");
         const said = await refusal({ server: server.address, export: squashing }, { path: "a" });
-        assert.match(said, /subfolder a cannot be made: the server takes root for somebody else \(root_squash\): export it/);
+        assert.match(
+            said,
+            /subfolder a cannot be made: the server takes root for somebody else \(root_squash\): export it/,
+        );
     });
 
     it("names a version that the server does not speak", async () => {
@@ -155,7 +159,10 @@ describeWithLab("The check of an NFS export", function () {
         const options = { server: server.address, export: await newExport(server), version: NfsVersion.V3 };
         await hosts[0].run("pkill rpc.statd");
         try {
-            assert.match(await refusal(options), /locks files through rpc\.statd, which does not run on the Docker host/);
+            assert.match(
+                await refusal(options),
+                /locks files through rpc\.statd, which does not run on the Docker host/,
+            );
             assert.equal((await found({ ...options, noLocks: true })).version, "3");
         } finally {
             await hosts[0].run("rpc.statd");
@@ -171,9 +178,15 @@ describeWithLab("The check of an NFS export", function () {
         await server.freeze();
         try {
             const askedAt = Date.now();
-            assert.match(await refusal(options), /no NFS server answers on port 2049 of 198\.18\.77\.21, .*no answer within 5 s/);
+            assert.match(
+                await refusal(options),
+                /no NFS server answers on port 2049 of 198\.18\.77\.21, .*no answer within 5 s/,
+            );
             const seconds = (Date.now() - askedAt) / 1000;
-            assert.ok(seconds < LIMIT_SECONDS + 3 * containerSeconds, `${seconds} s, ${containerSeconds} s for a container`);
+            assert.ok(
+                seconds < LIMIT_SECONDS + 3 * containerSeconds,
+                `${seconds} s, ${containerSeconds} s for a container`,
+            );
         } finally {
             await server.thaw();
         }

@@ -28,7 +28,9 @@ describeWithLab("An NFS server that does not answer", function () {
 
     before("have a container that writes to an export", async () => {
         given = await lab();
-        shares = new Shares(temporaryFolder("nfs-dead-server"), given.hosts[0], { DOCKER_CLIENT_TIMEOUT: String(ANSWER_LIMIT_SECONDS) });
+        shares = new Shares(temporaryFolder("nfs-dead-server"), given.hosts[0], {
+            DOCKER_CLIENT_TIMEOUT: String(ANSWER_LIMIT_SECONDS),
+        });
         await shares.stack.init();
         exported = await newExport(given.server);
     });
@@ -56,7 +58,9 @@ describeWithLab("An NFS server that does not answer", function () {
         const [host] = given.hosts;
         const { containerNames } = await up();
         const written = host.run(`docker exec -i ${containerNames.app} python3 -`, writer);
-        await given.server.run(`until [ "$(stat -c %s ${exported}/written 2>&1)" -gt 1000000 ] 2>&1; do sleep 0.1; done`);
+        await given.server.run(
+            `until [ "$(stat -c %s ${exported}/written 2>&1)" -gt 1000000 ] 2>&1; do sleep 0.1; done`,
+        );
         await given.server.freeze();
         const isOver = await Promise.race([written.then(() => true), pause(FROZEN_SECONDS * 1000, false)]);
         await given.server.thaw();

@@ -45,7 +45,9 @@ describeWithLab("NFS data that moves to another server", function () {
         assert.equal(await inContainer(host, moved.containerNames.app, "cat /data/app"), "written by the app\n");
         const { migrations } = moved;
         assert.equal(migrations.share?.from, before.volumes.share);
-        assert.ok(migrations.share.downTimeSeconds > 0 && migrations.share.downTimeSeconds < migrations.share.durationSeconds);
+        assert.ok(
+            migrations.share.downTimeSeconds > 0 && migrations.share.downTimeSeconds < migrations.share.durationSeconds,
+        );
 
         const options = { share: { server: second.address, export: to, noAccessTimes: true, timeoutSeconds: 20 } };
         const remounted = await shares.up(options, app);
@@ -62,7 +64,10 @@ describeWithLab("NFS data that moves to another server", function () {
         await inContainer(host, before.containerNames.app, "echo ours > /data/file");
 
         const said = await shares.failing({ kept: { server: second.address, export: to } }, app);
-        assert.match(said, /holds other data already, which was left alone: .* set onMove to "adopt" to take what is there/);
+        assert.match(
+            said,
+            /holds other data already, which was left alone: .* set onMove to "adopt" to take what is there/,
+        );
         assert.equal(await second.run(`ls -A ${to}; cat ${to}/file`), "file\ntheirs\n");
         const { State } = await host.docker.getContainer(before.containerNames.app).inspect();
         assert.ok(State.Running, "the container goes on on the old server");
@@ -90,7 +95,9 @@ describeWithLab("NFS data that moves to another server", function () {
         try {
             assert.match(
                 await shares.failing(moving),
-                new RegExp(`so nothing can be copied from ${given.server.address}:${from} to ${second.address}:${to}: have that server answer`),
+                new RegExp(
+                    `so nothing can be copied from ${given.server.address}:${from} to ${second.address}:${to}: have that server answer`,
+                ),
             );
         } finally {
             await given.server.thaw();
@@ -102,7 +109,9 @@ describeWithLab("NFS data that moves to another server", function () {
     it("stays on the server when the stack goes, unless it is to be discarded", async () => {
         const [kept, discarded] = [await newExport(given.server), await newExport(given.server)];
         const { address: server } = given.server;
-        await given.server.run(`touch ${kept}/file && mkdir ${discarded}/sub && touch ${discarded}/.hidden ${discarded}/sub/file`);
+        await given.server.run(
+            `touch ${kept}/file && mkdir ${discarded}/sub && touch ${discarded}/.hidden ${discarded}/sub/file`,
+        );
         await shares.up({
             kept: { server, export: kept },
             discarded: { server, export: discarded, onDelete: OnDelete.Discard },

@@ -38,8 +38,14 @@ describeWithLab("An NFS export on two Docker hosts", function () {
         await Promise.all(given.hosts.map(rebuild));
         await shares.stack.run("refresh", "--yes", "--skip-preview", "--stack", shares.stack.stack);
         const rebuilt = await up();
-        assert.equal(await inContainer(one, rebuilt.containerNames["app-a"], "cat /data/a /data/b"), "from A\nfrom B\n");
-        assert.equal(await inContainer(other, rebuilt.containerNames["app-b"], "cat /data/a /data/b"), "from A\nfrom B\n");
+        assert.equal(
+            await inContainer(one, rebuilt.containerNames["app-a"], "cat /data/a /data/b"),
+            "from A\nfrom B\n",
+        );
+        assert.equal(
+            await inContainer(other, rebuilt.containerNames["app-b"], "cat /data/a /data/b"),
+            "from A\nfrom B\n",
+        );
     });
 
     it("has locks that hold on both, until they are let go of", async () => {
@@ -54,7 +60,7 @@ describeWithLab("An NFS export on two Docker hosts", function () {
         const tries = {
             flock: "flock --nonblock --conflict-exit-code 9 /data/lock true || echo $?",
             "POSIX lock":
-                "python3 -c 'import fcntl; fcntl.lockf(open(\"/data/lock\", \"r+\"), fcntl.LOCK_EX | fcntl.LOCK_NB)' 2>&1 | tail -1",
+                'python3 -c \'import fcntl; fcntl.lockf(open("/data/lock", "r+"), fcntl.LOCK_EX | fcntl.LOCK_NB)\' 2>&1 | tail -1',
         };
         assert.equal(await inContainer(other, containerNames["app-b"], tries.flock), "9\n");
         assert.match(await inContainer(other, containerNames["app-b"], tries["POSIX lock"]), /BlockingIOError/);

@@ -55,7 +55,13 @@ export class Shares {
     /** What the update prints that is to fail. */
     async failing(volumes: Record<string, NfsVolumeArgs>, apps: Record<string, App> = {}): Promise<string> {
         this.configure(volumes, apps);
-        const { code, stdout, stderr } = await this.stack.attempt("up", "--yes", "--skip-preview", "--stack", this.stack.stack);
+        const { code, stdout, stderr } = await this.stack.attempt(
+            "up",
+            "--yes",
+            "--skip-preview",
+            "--stack",
+            this.stack.stack,
+        );
         if (code === 0) throw new Error(`The update succeeded:\n${stdout}`);
         return stdout + stderr;
     }

@@ -12,9 +12,9 @@ const REMOVAL_TIMEOUT_SECONDS = 30;
 
 /** Docker before 23 looks at what is mounted, and waits as long as the server does not answer that has it. */
 function ofServer(error: unknown, state: TerraformObject): string {
-    const { type, o } = textMap(state.driver_opts) ?? {};
-    const server = /(?:^|,)addr=([^,]*)/.exec(o ?? "")?.[1];
-    const hasHung = lostDaemon(error)?.wasAsked === true && type?.startsWith("nfs") && server !== undefined;
+    const { type = "", o = "" }: Partial<Record<string, string>> = textMap(state.driver_opts) ?? {};
+    const server = /(?:^|,)addr=([^,]*)/.exec(o)?.[1];
+    const hasHung = lostDaemon(error)?.wasAsked === true && type.startsWith("nfs") && server !== undefined;
     return hasHung
         ? ` (volume ${text(state.name)} is mounted from NFS server ${server}: if that is what does not answer, have it answer, or ` +
               "leave the volumes unread with --refresh=false)"
