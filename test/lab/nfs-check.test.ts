@@ -54,56 +54,50 @@ describeWithLab("The check of an NFS export", function () {
     }
 
     for (const version of [NfsVersion.V3, NfsVersion.V4_2]) {
-        describe(`of version ${version}`, () => {
-            it("says what root may do, whom the server takes it for, and leaves nothing behind", async () => {
-                const { server } = given;
-                const open = await newExport(server);
-                const squashing = await newExport(server, "rw,root_squash,no_subtree_check,anonuid=1234,anongid=4321");
-                const base = { server: server.address, version };
-                const roots = { version, rootWrites: true, squashesRoot: false, rootUid: 0, rootGid: 0 };
-                assert.deepEqual(await found({ ...base, export: open }), roots);
-                assert.deepEqual(await found({ ...base, export: squashing }), {
-                    version,
-                    rootWrites: false,
-                    squashesRoot: true,
-                });
-                await server.run(`chmod 777 ${squashing}`);
-                assert.deepEqual(await found({ ...base, export: squashing }), {
-                    ...roots,
-                    squashesRoot: true,
-                    rootUid: 1234,
-                    rootGid: 4321,
-                });
-                assert.equal(await server.run(`find ${open} ${squashing} -mindepth 1`), "");
+        it(`says of version ${version} what root may do, whom the server takes it for, and leaves nothing behind`, async () => {
+            const { server } = given;
+            const open = await newExport(server);
+            const squashing = await newExport(server, "rw,root_squash,no_subtree_check,anonuid=1234,anongid=4321");
+            await server.run(`chmod 777 ${squashing}`);
+            const options = { server: server.address, version };
+            const roots = { version, rootWrites: true, squashesRoot: false, rootUid: 0, rootGid: 0 };
+            assert.deepEqual(await found({ ...options, export: open }), roots);
+            assert.deepEqual(await found({ ...options, export: squashing }), {
+                ...roots,
+                squashesRoot: true,
+                rootUid: 1234,
+                rootGid: 4321,
             });
+            assert.equal(await server.run(`find ${open} ${squashing} -mindepth 1`), "");
+        });
 
-            it("makes a subfolder with its parents, owner and mode, and takes one that is there", async () => {
-                const { server } = given;
-                const exported = await newExport(server);
-                const options = { server: server.address, version, export: exported };
-                await found(options, { path: "a/b", owner: "1000:2000", mode: "2750" });
-                await server.run(`touch ${exported}/a/b/kept`);
-                await found(options, { path: "a/b", mode: "0700" });
-                const told = await server.run(`cd ${exported} && stat -c '%n %u:%g %a' a a/b a/b/kept`);
-                assert.equal(told, "a 0:0 755\na/b 1000:2000 700\na/b/kept 0:0 644\n");
-            });
-
-            it("names an export that is not there, is closed to the host, or read-only, in one sentence", async () => {
-                const { server } = given;
-                const options = { server: server.address, version };
-                const missing = await refusal({ ...options, export: "/srv/missing" });
-                assert.match(missing, /exports no \/srv\/missing|there is no such export/);
-                const readOnly = await newExport(server, "ro,no_subtree_check");
-                const written = await refusal({ ...options, export: readOnly });
-                assert.match(written, /the server exports it read-only: set readOnly, or export it with rw/);
-                assert.deepEqual(await found({ ...options, export: readOnly, readOnly: true }), { version });
-                for (const sentence of [missing, written])
-                    assert.equal(sentence.trim().split("\n").length, 1, sentence);
-            });
+        it(`names an export of version ${version} that is not there, in one sentence`, async () => {
+            const { server } = given;
+            const said = await refusal({ server: server.address, version, export: "/srv/missing" });
+            assert.match(said, /exports no \/srv\/missing, only |there is no such export/);
+            assert.equal(said.trim().split("\n").length, 1, said);
         });
     }
 
-    it("says that a subfolder cannot be made where root is squashed", async () => {
+    it("makes a subfolder with its parents, owner and mode, and takes one that is there", async () => {
+        const { server } = given;
+        const exported = await newExport(server);
+        const options = { server: server.address, export: exported };
+        await found(options, { path: "a/b", owner: "1000:2000", mode: "2750" });
+        await server.run(`touch ${exported}/a/b/kept`);
+        await found(options, { path: "a/b", mode: "0700" });
+        const told = await server.run(`cd ${exported} && stat -c '%n %u:%g %a' a a/b a/b/kept`);
+        assert.equal(told, "a 0:0 755\na/b 1000:2000 700\na/b/kept 0:0 644\n");
+    });
+
+    it("takes an export that is read-only for one to read only", async () => {
+        const { server } = given;
+        const readOnly = { server: server.address, export: await newExport(server, "ro,no_subtree_check") };
+        assert.match(await refusal(readOnly), /the server exports it read-only: set readOnly, or export it with rw/);
+        assert.deepEqual(await found({ ...readOnly, readOnly: true }), { version: "4.2" });
+    });
+
+    it("says that a subfolder cannot be made where root is squashed, and that root cannot write there", async () => {
         const { server } = given;
         const squashing = await newExport(server, "rw,root_squash,no_subtree_check");
         const said = await refusal({ server: server.address, export: squashing }, { path: "a" });

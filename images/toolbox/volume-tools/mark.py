@@ -68,12 +68,15 @@ def begin():
 
 
 def _make():
+    if not is_on_server(TO):
+        PATH.mkdir(exist_ok=True)
+        return
     try:
         PATH.mkdir(exist_ok=True)
-        is_roots = PATH.stat().st_uid == os.geteuid()
+        is_squashed = PATH.stat().st_uid != os.geteuid()
     except PermissionError:
-        is_roots = False
-    if not is_roots and is_on_server(TO):
+        is_squashed = True
+    if is_squashed:
         shutil.rmtree(PATH, ignore_errors=True)
         raise Failure(
             f"the server of volume {name(TO)} takes root for somebody else (root_squash), so that files copied there cannot be given "
