@@ -8,7 +8,7 @@ refused() {
     docker:*"o such device"*) why="its kernel has no NFS client: load the module nfs there" ;;
     docker:*"rotocol not supported"*) why="server and host have no version of NFS in common with what is asked for: set version" ;;
     docker:*"nvalid argument"*) why="its kernel does not take these options" ;;
-    docker:*) why=${1##*: } ;;
+    docker:*) why=${1%%"$newline"*} why=${why##*: } ;;
     *) why=$1 ;;
     esac
     echo "the Docker host cannot use $EXPORT of $SERVER ($OPTIONS): $why" >&2

@@ -62,8 +62,8 @@ export function nfsDriverOptions(options: NfsOptions): NfsDriverOptions {
     return { type: "nfs", o: mountOptions.filter(Boolean).join(","), device: `:${folderOf(options)}` };
 }
 
-/** With these, the kernel gives a server up after 2 s that does not answer. */
-const TRIAL = { soft: true, timeoutSeconds: 1, retransmissions: 1 };
+/** With these, the kernel gives a server up after 15 s that does not answer; one that was asked a moment ago may be busy. */
+const TRIAL = { soft: true, timeoutSeconds: 5, retransmissions: 2 };
 
 /** A mount of the export for a moment, as `docker run --mount` takes it: by a volume that goes with its container. */
 export function nfsTrialMount(options: NfsOptions): string {

@@ -51,7 +51,7 @@ describe("NFS options", () => {
         assert.equal(
             mount,
             "type=volume,target=/data,volume-nocopy,volume-driver=local,volume-label=io.docker-storage.managed=scratch," +
-                'volume-opt=type=nfs,"volume-opt=o=addr=nas,nfsvers=4.2,soft,ro,timeo=10,retrans=1",volume-opt=device=:/e',
+                'volume-opt=type=nfs,"volume-opt=o=addr=nas,nfsvers=4.2,soft,ro,timeo=50,retrans=2",volume-opt=device=:/e',
         );
     });
 
