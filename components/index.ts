@@ -1,5 +1,6 @@
 export { BindMount, BindMountArgs } from "./bind-mount";
 export { ResticRepository, SnapshotPlace } from "./data/snapshot-place";
+export { NfsSubfolder } from "./data/nfs-access";
 export { NamedVolume, NamedVolumeArgs, RestoreFrom, Seed } from "./named-volume";
 export { NfsVolume, NfsVolumeArgs } from "./nfs-volume";
 export { Healthcheck, Mount, NetworkAttachment, Port, SharedContainer, SharedContainerArgs } from "./shared-container";
@@ -18,8 +19,9 @@ export { FigureSource } from "./model/figures";
 export { Geometry } from "./model/geometry";
 export { Migration } from "./model/migration";
 export { MountPoint, MountType, Propagation } from "./model/mounts";
+export { NfsAccess } from "./model/nfs-access";
 export { NfsSecurity, NfsVersion } from "./model/nfs-options";
 export { Latency, Performance, PerformanceTest, Speed } from "./model/performance";
-export { OnDelete, OnReplace } from "./model/policies";
+export { OnDelete, OnMove, OnReplace } from "./model/policies";
 export { Restoration } from "./model/snapshots";
 export { Consumer, Totals, UsageTotals, VolumeFigures } from "./model/storage-facts";

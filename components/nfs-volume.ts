@@ -1,34 +1,37 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs } from "./checked-args";
+import { declareExport, declareShared } from "./data/declared-exports";
 import { labelsOf, onDockerHost, scriptEnvironment } from "./data/docker-host";
+import { mapInput } from "./data/map-input";
 import { measurements } from "./data/measurements";
-import { ScriptCommand } from "./data/script-command";
-import { script } from "./data/scripts";
+import { NfsSubfolder, checkedExport } from "./data/nfs-access";
+import { nfsGate } from "./data/nfs-gate";
+import { reachableSnapshots, SnapshotPlace, snapshotsFolderOf, withConfiguredSnapshots } from "./data/snapshot-place";
 import { capacityBytes } from "./model/capacity";
 import { FileSystem } from "./model/file-system";
 import { Geometry } from "./model/geometry";
-import {
-    NfsOptions,
-    NfsSecurity,
-    NfsVersion,
-    nfsDriverOptions,
-    nfsVolumeName,
-    nfsVolumeProblems,
-} from "./model/nfs-options";
+import { Migration } from "./model/migration";
+import { NfsAccess } from "./model/nfs-access";
+import { NfsOptions, NfsSecurity, NfsVersion, nfsDriverOptions, nfsPlace } from "./model/nfs-options";
+import { nfsVolumeProblems } from "./model/nfs-volumes";
 import { Performance, PerformanceTest } from "./model/performance";
+import { OnDelete, OnMove } from "./model/policies";
 import { throughputBytesPerSecond } from "./model/throughput";
-
-const NFS_PORT = 2049;
 
 export interface NfsVolumeArgs {
     /** Host name or address of the server, as the Docker host sees it. */
     server: pulumi.Input<string>;
     /** Absolute path of the export, or of a folder below it, on the server. */
     export: pulumi.Input<string>;
+    /** A folder below the export to mount in its place. It is made if it is not there. Default: the export itself. */
+    subfolder?: NfsSubfolder;
     /** Protocol version. Default: 4.2. Without one, Docker's mount may end up with version 3. */
     version?: NfsVersion;
-    /** Give up on a server that does not answer. Default: false, since an abandoned write corrupts data silently. */
+    /**
+     * Whether reads fail on a server that does not answer (`soft`); only with `readOnly`, since a write that is given up corrupts
+     * data silently. Default: false, everybody waits until the server is back (`hard`).
+     */
     soft?: pulumi.Input<boolean>;
     /** Default: false. */
     readOnly?: pulumi.Input<boolean>;
@@ -42,14 +45,25 @@ export interface NfsVolumeArgs {
     readSizeBytes?: pulumi.Input<number>;
     /** Bytes in one write request, a multiple of 1024 (`wsize`). Default: negotiated. */
     writeSizeBytes?: pulumi.Input<number>;
-    /** Default: what client and server agree on. */
+    /** Default: what client and server agree on. The krb5 ones need a keytab and rpc.gssd on the Docker host. */
     security?: NfsSecurity;
     /** Do not record when files were read (`noatime`). Default: false. */
     noAccessTimes?: pulumi.Input<boolean>;
-    /** Keep locks to this host (`nolock`); version 3 only. Default: false. */
+    /** Keep locks to this host (`nolock`); version 3 only, which otherwise needs rpc.statd there. Default: false. */
     noLocks?: pulumi.Input<boolean>;
     /** Ask the server for attributes every time (`noac`). Default: false. */
     noAttributeCache?: pulumi.Input<boolean>;
+    /** What happens to the data when server, export or subfolder are others. Default: `migrate`; `adopt` with `readOnly`. */
+    onMove?: OnMove;
+    /**
+     * What happens to the data on the server when the volume leaves the stack. Default: `retain`, nothing. `snapshot` takes a verified
+     * snapshot, and leaves the data too. `discard` deletes all that is in the folder, whoever wrote it.
+     */
+    onDelete?: OnDelete;
+    /** Seconds that a container gets to stop before its data is copied. Default: what the container itself asks for. */
+    stopGraceSeconds?: pulumi.Input<number>;
+    /** Where the snapshot is kept. Default: config `docker-storage:snapshots`, then the Docker volume `<project>-snapshots`. */
+    snapshots?: SnapshotPlace;
     /** The declared size and speed; without it there are no figures for capacity and throughput. */
     geometry?: Geometry;
     /** Docker labels of the volume. */
@@ -65,16 +79,22 @@ export interface NfsVolumeArgs {
 }
 
 /**
- * A Docker volume that mounts an NFS export. The data lives on the server: neither a replacement nor a deletion of the
- * volume touches it. Its Docker name carries a hash of its options, because Docker never changes those of a volume.
- * Where the server squashes root, mount it with `noCopy`: Docker cannot give copied files their owner.
+ * A Docker volume that mounts an NFS export. The data lives on the server, which is asked, before anything mounts it, whether this will
+ * work; when another server, export or subfolder is named, the data is copied there and verified while containers go on, which stop for
+ * the end of that only. Other options mount the same data anew. Containers mount it without Docker's copy of what their image has.
+ *
+ * Limits: writers on other hosts than the volume's own are not stopped for a copy. `destroy` goes by the policies of the last update.
  *
  * @throws pulumi.InputPropertiesError, naming every wrong argument, before anything is created.
  */
 export class NfsVolume extends pulumi.ComponentResource {
-    /** The Docker name, known once the Docker host has mounted the export. */
+    /** The Docker name of the volume that shows the data; known once the data is there and verified. */
     public readonly volumeName: pulumi.Output<string>;
-    /** The export, as `server:/path`. */
+    /** How the data came to this folder; undefined as long as it is in the first one. */
+    public readonly lastMigration: pulumi.Output<Migration | undefined>;
+    /** What root finds there, and what the server makes of it. Unknown in a preview before. */
+    public readonly access: pulumi.Output<NfsAccess>;
+    /** The folder, as `server:/path`. */
     public readonly source: pulumi.Output<string>;
     /** The mount options that the volume has. */
     public readonly mountOptions: pulumi.Output<string>;
@@ -97,42 +117,47 @@ export class NfsVolume extends pulumi.ComponentResource {
     public readonly performance: pulumi.Output<Performance | undefined>;
 
     constructor(name: string, args: NfsVolumeArgs, opts?: pulumi.ComponentResourceOptions) {
-        const checked = checkedArgs(`NfsVolume ${name}`, args, (values) => nfsVolumeProblems(name, values));
+        const given = withConfiguredSnapshots(args);
+        const checked = checkedArgs(`NfsVolume ${name}`, given, (values) => nfsVolumeProblems(name, values));
         const environment = scriptEnvironment(checked);
         super("docker-storage:index:NfsVolume", name, {}, opts);
 
+        const provider = this.getProvider("docker:index:Provider");
+        const options = pulumi.output(declareExport(name, provider, checked.dockerHost, nfsOptions(checked)));
         const children = { parent: this, retainOnDelete: opts?.retainOnDelete, protect: opts?.protect };
-        const { labels, measureUsage, performance: test, dockerHost, toolboxImage: _, geometry, ...asked } = checked;
-        const options: pulumi.Output<NfsOptions> = pulumi.output(asked);
+        const urn = new Promise<string>((resolve) => this.urn.apply(resolve));
+        const { geometry, measureUsage, performance: test, onDelete = OnDelete.Retain } = checked;
+        const { check, access } = checkedExport(name, options, checked.subfolder, environment, children);
         const driverOpts = options.apply(nfsDriverOptions);
-        this.source = options.apply((known) => `${known.server}:${known.export}`);
-        this.mountOptions = driverOpts.apply((known) => known.o);
         const volume = new docker.Volume(
             name,
-            {
-                name: options.apply((known) => nfsVolumeName(name, known)),
-                driver: "local",
-                driverOpts,
-                labels: labelsOf("nfs", labels),
-            },
-            onDockerHost(this, name, { dockerHost }, children),
+            { driver: "local", driverOpts, labels: labelsOf("nfs", checked.labels) },
+            onDockerHost(this, name, checked, { ...children, dependsOn: [check] }),
         );
-        const check = new ScriptCommand(
-            `${name}-check`,
+        const held = nfsGate(
+            name,
             {
-                scripts: { create: script("volumes", "check-export") },
-                environment: {
-                    ...environment,
-                    NAME: volume.name,
-                    SERVER: checked.server,
-                    EXPORT: checked.export,
-                    PORT: options.apply((known) => String(known.port ?? NFS_PORT)),
-                    OPTIONS: this.mountOptions,
-                },
+                volume,
+                options,
+                onMove: checked.onMove ?? options.apply(({ readOnly }) => (readOnly ? OnMove.Adopt : OnMove.Migrate)),
+                onDelete,
+                stopGraceSeconds: checked.stopGraceSeconds,
+                snapshots:
+                    onDelete === OnDelete.Snapshot
+                        ? reachableSnapshots(`${name}-snapshots`, checked.snapshots, environment, children)
+                        : undefined,
+                snapshotsFolder: snapshotsFolderOf(name),
+                urn,
+                environment,
             },
             children,
         );
-        this.volumeName = check.stdout;
+        this.volumeName = held.volumeName;
+        this.lastMigration = held.lastMigration;
+        this.access = access;
+        declareShared(name, this.volumeName, access);
+        this.source = options.apply(nfsPlace);
+        this.mountOptions = driverOpts.apply(({ o }) => o);
         this.capacityBytes = pulumi.output(geometry && capacityBytes(geometry));
         this.throughputBytesPerSecond = pulumi.output(geometry && throughputBytesPerSecond(geometry));
         const found = measurements(
@@ -147,6 +172,8 @@ export class NfsVolume extends pulumi.ComponentResource {
         this.performance = found.performance;
         this.registerOutputs({
             volumeName: this.volumeName,
+            lastMigration: this.lastMigration,
+            access: this.access,
             source: this.source,
             mountOptions: this.mountOptions,
             capacityBytes: this.capacityBytes,
@@ -154,4 +181,25 @@ export class NfsVolume extends pulumi.ComponentResource {
             ...found,
         });
     }
+}
+
+function nfsOptions(args: NfsVolumeArgs): pulumi.Input<NfsOptions> {
+    const asked = {
+        server: args.server,
+        export: args.export,
+        subfolder: args.subfolder?.path,
+        version: args.version,
+        soft: args.soft,
+        readOnly: args.readOnly,
+        port: args.port,
+        timeoutSeconds: args.timeoutSeconds,
+        retransmissions: args.retransmissions,
+        readSizeBytes: args.readSizeBytes,
+        writeSizeBytes: args.writeSizeBytes,
+        security: args.security,
+        noAccessTimes: args.noAccessTimes,
+        noLocks: args.noLocks,
+        noAttributeCache: args.noAttributeCache,
+    };
+    return mapInput(asked, (known) => known);
 }

@@ -2,6 +2,7 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs } from "./checked-args";
 import { ContainerAccess } from "./data/declared-access";
+import { isShared, refuseCopyUp } from "./data/declared-exports";
 import { declareMount } from "./data/declared-volumes";
 import { labelsOf, onDockerHost, scriptEnvironment } from "./data/docker-host";
 import { lentMount } from "./data/lent-mount";
@@ -25,7 +26,10 @@ export interface Mount {
     target: pulumi.Input<string>;
     /** Default: false. */
     readOnly?: pulumi.Input<boolean>;
-    /** Named volumes only: do not fill an empty one with what the image has at the target. Default: false. */
+    /**
+     * Named volumes only: do not fill an empty one with what the image has at the target. Default: false; true for the `volumeName` of an
+     * NfsVolume, which others share.
+     */
     noCopy?: boolean;
     /** Bind mounts only. Default: Docker's, `rprivate`. */
     propagation?: Propagation;
@@ -141,10 +145,11 @@ export class SharedContainer extends pulumi.ComponentResource {
             const { type = MountType.Volume, source, readOnly } = mount;
             if (type !== MountType.Volume || source === undefined) return mount;
             if (typeof source === "string") declareMount(name, source);
-            return {
-                ...mount,
-                source: access.mount(`mounts[${index}]`, args.mounts?.[index].source, source, readOnly),
-            };
+            const given = args.mounts?.[index].source;
+            const path = `mounts[${index}]`;
+            const noCopy = mount.noCopy ?? isShared(given);
+            const granted = access.mount(path, given, source, readOnly);
+            return { ...mount, noCopy, source: noCopy ? granted : refuseCopyUp(name, path, given, granted) };
         });
         access.takeOver(args.volumesFrom);
         super("docker-storage:index:SharedContainer", name, {}, opts);

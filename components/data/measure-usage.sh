@@ -1,22 +1,6 @@
 # Measures what is at each mount of $MOUNTS, one a line, and prints what volume-tools/measure.py can tell in $LIMIT_SECONDS.
 # A volume that is gone is left out. Prints nothing when Docker refuses, or has not ended it in $GIVE_UP_SECONDS.
 
-# limited COMMAND ...: what a server has that does not answer holds Docker up, before there is a container to be limited.
-limited() {
-    "$@" &
-    running=$!
-    {
-        trap 'kill "$!"; exit' TERM
-        sleep "$GIVE_UP_SECONDS" &
-        wait "$!"
-        kill -KILL "$running"
-    } >/dev/null 2>&1 &
-    watching=$!
-    wait "$running" && code=0 || code=$?
-    kill "$watching" 2>/dev/null || :
-    return "$code"
-}
-
 break='
 '
 # A container that was given up may have been made since, and is never started.

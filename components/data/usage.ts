@@ -64,7 +64,7 @@ class HostMeasurements {
     private async run(mounts: string[]): Promise<Map<number, Measurement> | undefined> {
         const environment = { ...this.environment, MOUNTS: mounts.join("\n") };
         const { stdout } = await local.run({
-            command: script("volumes", "measure-usage"),
+            command: script("volumes", "limited", "measure-usage"),
             environment,
             logging: local.Logging.None,
         });

@@ -3,7 +3,7 @@ import { anyText, Rule } from "./validation";
 /** Docker's own limit is that of a file name: the volume is a folder of that name. */
 export const MAX_NAME_LENGTH = 255;
 
-/** What is added to a component's name: a dash, and seven hex digits of Pulumi's or twelve of an NfsVolume's hash. */
+/** What is added to a component's name: a dash, and seven hex digits of Pulumi's; with room for five more. */
 const MAX_SUFFIX_LENGTH = 13;
 
 function nameOf(kind: string, minLength: number, maxLength: number): Rule {

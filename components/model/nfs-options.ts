@@ -1,11 +1,4 @@
-import { createHash } from "node:crypto";
-import { componentName, daemonAddress, imageName } from "./docker-names";
-import { checkGeometry } from "./geometry";
-import { absolutePath } from "./paths";
-import { checkPerformance } from "./performance";
-import { Problem } from "./problems";
-import { Arguments, Rule, multipleOf, oneOf, seconds, trueOrFalse, wholeNumber } from "./validation";
-import { checkLabels } from "./volumes";
+import { mountField } from "./mounts";
 
 /** The version of the NFS protocol. */
 export enum NfsVersion {
@@ -27,6 +20,8 @@ export enum NfsSecurity {
 export interface NfsOptions {
     server: string;
     export: string;
+    /** The path of a folder below the export, without a leading slash. */
+    subfolder?: string;
     version?: NfsVersion;
     soft?: boolean;
     readOnly?: boolean;
@@ -41,8 +36,14 @@ export interface NfsOptions {
     noAttributeCache?: boolean;
 }
 
-/** Options of Docker's `local` driver that mount an export. Type `nfs`, since only that one resolves host names. */
-export function nfsDriverOptions(options: NfsOptions): { type: string; o: string; device: string } {
+/** Options of Docker's `local` driver. No interface, since those are no maps. */
+export type NfsDriverOptions = Record<"type" | "o" | "device", string>;
+
+/**
+ * What mounts the folder. Docker hands `o` to the kernel as it is, but for the host name in `addr`, and that of type `nfs` only.
+ * Source: getMountOptions in volume/local/local_unix.go, moby; nfs_fs_parameters in fs/nfs/fs_context.c, Linux.
+ */
+export function nfsDriverOptions(options: NfsOptions): NfsDriverOptions {
     const mountOptions = [
         `addr=${options.server}`,
         `nfsvers=${options.version ?? NfsVersion.V4_2}`,
@@ -58,51 +59,28 @@ export function nfsDriverOptions(options: NfsOptions): { type: string; o: string
         options.noLocks && "nolock",
         options.noAttributeCache && "noac",
     ];
-    return { type: "nfs", o: mountOptions.filter(Boolean).join(","), device: `:${options.export}` };
+    return { type: "nfs", o: mountOptions.filter(Boolean).join(","), device: `:${folderOf(options)}` };
 }
 
-/** A Docker name that changes with the options: Docker silently keeps the old options of a name that exists. */
-export function nfsVolumeName(name: string, options: NfsOptions): string {
-    const { o, device } = nfsDriverOptions(options);
-    return `${name}-${createHash("sha256").update(`${device}\n${o}`).digest("hex").slice(0, 12)}`;
+/** With these, the kernel gives a server up after 15 s that does not answer; one that was asked a moment ago may be busy. */
+const TRIAL = { soft: true, timeoutSeconds: 5, retransmissions: 2 };
+
+/** A mount of the export for a moment, as `docker run --mount` takes it: by a volume that goes with its container. */
+export function nfsTrialMount(options: NfsOptions): string {
+    const { type, o, device } = nfsDriverOptions({ ...options, ...TRIAL, subfolder: undefined });
+    const driverOptions = Object.entries({ type, o, device }).map(([key, value]) =>
+        mountField(`volume-opt=${key}=${value}`),
+    );
+    const label = "volume-label=io.docker-storage.managed=scratch";
+    return ["type=volume,target=/data,volume-nocopy,volume-driver=local", label, ...driverOptions].join(",");
 }
 
-/** The kernel counts in 32 bits, and time in tenths of seconds. */
-const MAX_RETRANSMISSIONS = 2 ** 31 - 1;
-const MAX_TIMEOUT_SECONDS = 214748364;
+/** The folder on the server that is mounted, as far as the program tells: two names of one server are two. */
+export function nfsPlace(options: NfsOptions): string {
+    return `${options.server.toLowerCase()}:${folderOf(options)}`;
+}
 
-const server: Rule = (value) =>
-    typeof value === "string" && /^[A-Za-z0-9:]([A-Za-z0-9.:_-]*[A-Za-z0-9.:])?$/.test(value)
-        ? undefined
-        : "give the server's host name or address, without a port, a scheme or spaces";
-
-/** Every wrong argument of an NfsVolume. */
-export function nfsVolumeProblems(component: string, values: Record<string, unknown>): Problem[] {
-    const args = new Arguments(values);
-    new Arguments({ "the component's name": component }, args.problems).check("the component's name", componentName);
-    args.require("server", server);
-    args.require("export", absolutePath("of the export on the server", [",", ":"]));
-    args.check("version", oneOf(Object.values(NfsVersion)));
-    args.check("security", oneOf(Object.values(NfsSecurity)));
-    for (const flag of ["soft", "readOnly", "noAccessTimes", "noLocks", "noAttributeCache"]) {
-        args.check(flag, trueOrFalse);
-    }
-    args.check("port", wholeNumber("a port, a whole number", 1, 65535));
-    args.check("timeoutSeconds", seconds(0.1, false, MAX_TIMEOUT_SECONDS));
-    args.check("retransmissions", wholeNumber("a whole number of retransmissions", 0, MAX_RETRANSMISSIONS));
-    const transferSize = multipleOf(1024, 1024, 1048576);
-    args.check("readSizeBytes", transferSize);
-    args.check("writeSizeBytes", transferSize);
-    if (args.get("noLocks") === true && args.get("version") !== NfsVersion.V3) {
-        args.add("noLocks", 'only version "3" has locks that can be left out: remove it, or set that version');
-    }
-    checkGeometry(args);
-    checkLabels(args);
-    args.check("measureUsage", trueOrFalse);
-    checkPerformance(args, args.get("readOnly") === true);
-    args.check("toolboxImage", imageName);
-    args.check("dockerHost", daemonAddress);
-    args.requirePlain("measureUsage", "performance");
-    args.refuseOthers();
-    return args.problems;
+function folderOf({ export: exported, subfolder = "" }: NfsOptions): string {
+    const path = `${exported}/${subfolder}`.replace(/\/+/g, "/");
+    return path === "/" ? path : path.replace(/\/$/, "");
 }

@@ -13,10 +13,14 @@ export function absolutePath(where: string, separators: string[] = []): Rule {
         if (value.split("/").some((part) => part === ".." || part === ".")) {
             return `give the path ${where} without "." and ".." parts`;
         }
-        const found = separators.find((character) => value.includes(character));
-        return found === undefined
-            ? (anyText(value) ?? tooLong(value, MAX_PATH_BYTES))
-            : `Docker reads ${JSON.stringify(found)} as a separator: give a path without it`;
+        return withoutSeparators(separators)(value) ?? anyText(value) ?? tooLong(value, MAX_PATH_BYTES);
+    };
+}
+
+export function withoutSeparators(separators: string[]): Rule {
+    return (value) => {
+        const found = separators.find((character) => (value as string).includes(character));
+        return found && `Docker reads ${JSON.stringify(found)} as a separator: give a path without it`;
     };
 }
 

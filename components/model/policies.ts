@@ -15,3 +15,11 @@ export enum OnDelete {
     /** The data is deleted with the volume. */
     Discard = "discard",
 }
+
+/** What happens to the data when an NfsVolume names another server, export or subfolder. */
+export enum OnMove {
+    /** The data is copied to the new folder, verified, and only then handed over. That folder has to be empty. */
+    Migrate = "migrate",
+    /** The new folder is taken as it is, with what is in it. */
+    Adopt = "adopt",
+}

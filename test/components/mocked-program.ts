@@ -17,6 +17,16 @@ interface Inputs {
     environment?: Partial<Record<string, string>>;
 }
 
+/** The name of an NFS server that takes root for nobody. */
+export const SQUASHING = "squashing";
+
+/** What a trial of an NFS export prints. */
+function nfsAccess(server = ""): string {
+    const owner = server === SQUASHING ? 65534 : 0;
+    const found = { version: "4.2", rootWrites: true, squashesRoot: owner !== 0, rootUid: owner, rootGid: owner };
+    return JSON.stringify(found);
+}
+
 /** What the daemon and the scripts answer in place of the real ones. */
 const answers = new Map<string, (name: string, inputs: Inputs) => Record<string, unknown>>([
     [VOLUME, (name, inputs) => ({ name: inputs.name ?? `${name}-0000001`, mountpoint: `/volumes/${name}` })],
@@ -24,8 +34,10 @@ const answers = new Map<string, (name: string, inputs: Inputs) => Record<string,
     [
         COMMAND,
         (_, { environment: given }) => ({
-            // A restore prints a statement as its last line, a test what it found, the others a name or nothing.
-            stdout: given?.REQUEST ?? given?.TEST ?? given?.NAME ?? given?.FOLDER ?? given?.TARGET ?? "",
+            // A restore prints a statement as its last line, a test or a trial what it found, the others a name or nothing.
+            stdout: given?.TRIAL
+                ? nfsAccess(given.SERVER)
+                : (given?.REQUEST ?? given?.TEST ?? given?.NAME ?? given?.FOLDER ?? given?.TARGET ?? ""),
         }),
     ],
 ]);

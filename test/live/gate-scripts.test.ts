@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { script } from "../../components/data/scripts";
 import { Migration, migrationFrom, volumeNameFrom } from "../../components/model/migration";
@@ -24,7 +26,7 @@ const scripts = {
     claim: script("volumes", "as-inspected", "claim"),
     seed: script("volumes", "seed"),
     makeFolder: script("volumes", "make-folder"),
-    checkExport: script("volumes", "check-export"),
+    checkExport: script("volumes", "limited", "check-export"),
 };
 
 const OBEDIENT = "trap 'exit 0' TERM; sleep infinity & wait";
@@ -499,13 +501,30 @@ describe("The gate's scripts", function () {
     });
 
     describe("check-export", () => {
+        const asked = { EXPORT: "/e", VERSION: "4.2", LOCKS: "true", OPTIONS: "hard", GIVE_UP_SECONDS: "60" };
+        const folder = { TRIAL: "", SUBFOLDER: "", OWNER: "", MODE: "", READ_ONLY: "false" };
+
         it("fails at once, and says why, when no server answers", async () => {
             const PORT = String(await freePort());
-            const environment = { SERVER: "127.0.0.1", PORT, EXPORT: "/e", OPTIONS: "hard", NAME: named("nfs") };
-            const result = await runScript(scripts.checkExport, environment);
+            const result = await runScript(scripts.checkExport, { ...asked, ...folder, SERVER: "127.0.0.1", PORT });
             assert.notEqual(result.code, 0);
-            assert.match(result.stderr, new RegExp(`no NFS server answers on port ${PORT} of 127.0.0.1`));
-            assert.equal(await volumeExists(named("nfs")), false);
+            assert.equal(
+                result.stderr,
+                `no NFS server answers on port ${PORT} of 127.0.0.1, asked from the Docker host: the connection is refused\n`,
+            );
+        });
+
+        it("gives a server up after 5 s that takes the connection and says nothing", async () => {
+            const silent = createServer();
+            silent.listen(0, "127.0.0.1");
+            await once(silent, "listening");
+            const PORT = String((silent.address() as AddressInfo).port);
+            try {
+                const result = await runScript(scripts.checkExport, { ...asked, ...folder, SERVER: "127.0.0.1", PORT });
+                assert.match(result.stderr, /asked from the Docker host: no answer within 5 s\n$/);
+            } finally {
+                silent.close();
+            }
         });
     });
 });

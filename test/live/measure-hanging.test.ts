@@ -40,7 +40,7 @@ describeWithOwnDaemon("Measuring a disk that does not answer", function () {
         const limits = { LIMIT_SECONDS: String(LIMIT_SECONDS), GIVE_UP_SECONDS: String(GIVE_UP_SECONDS) };
         const started = Date.now();
         const environment = { ...limits, DOCKER_HOST: daemon.host, MOUNTS: mounts.join("\n") };
-        const result = await runScript(script("volumes", "measure-usage"), environment);
+        const result = await runScript(script("volumes", "limited", "measure-usage"), environment);
         return { ...result, seconds: (Date.now() - started) / 1000 };
     }
 

@@ -21,7 +21,7 @@ const bind = (folder: string): string => `type=bind,"source=${folder.replaceAll(
 
 function run(mounts: string[], limits: Record<string, string> = {}): Promise<Result> {
     const environment = { LIMIT_SECONDS: "60", GIVE_UP_SECONDS: "80", ...limits, MOUNTS: mounts.join("\n") };
-    return runScript(script("volumes", "measure-usage"), environment);
+    return runScript(script("volumes", "limited", "measure-usage"), environment);
 }
 
 async function measured(...mounts: string[]): Promise<Map<number, Measurement>> {

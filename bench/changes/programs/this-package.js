@@ -1,17 +1,14 @@
 const { readFileSync } = require("node:fs");
-const pulumi = require("@pulumi/pulumi");
 const storage = require("docker-storage");
 
 const { volumes, containers } = JSON.parse(readFileSync("storage.json", "utf8"));
 const aliases = ({ formerly }) => (formerly === undefined ? {} : { aliases: [{ name: formerly }] });
 
 const names = {};
-// The Docker name of an NFS volume holds nothing of the stack's: with another run of the same it would be the same volume.
-const nfsName = (key) => `${pulumi.getProject()}-${key}`;
 for (const [key, volume] of Object.entries(volumes)) {
     const { nfs, fixedName: name, driver, driverOpts, labels, onReplace, onDelete } = volume;
     names[key] = nfs
-        ? new storage.NfsVolume(nfsName(key), { ...nfs, labels }, aliases(volume)).volumeName
+        ? new storage.NfsVolume(key, { ...nfs, labels }, aliases(volume)).volumeName
         : new storage.NamedVolume(key, { name, driver, driverOpts, labels, onReplace, onDelete }, aliases(volume))
               .volumeName;
 }

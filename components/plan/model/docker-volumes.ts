@@ -7,7 +7,7 @@ import { Preview, PreviewedState, knownText, parentTypeOf } from "./preview";
 import { Removal, keptBy } from "./removals";
 
 export const NAMED_VOLUME_TYPE = "docker-storage:index:NamedVolume";
-const NFS_VOLUME_TYPE = "docker-storage:index:NfsVolume";
+export const NFS_VOLUME_TYPE = "docker-storage:index:NfsVolume";
 
 export function isDockerVolume(urn: string): boolean {
     return typeOf(urn) === VOLUME_TYPE;
@@ -29,10 +29,14 @@ export function deviceOf(state: PreviewedState | undefined): { device: string; i
     return hasDevice ? { device, isRemote: REMOTE_FILE_SYSTEM.test(String(type)) } : undefined;
 }
 
-/** What happens to the volumes that no NamedVolume looks after: no policy saves what is in them. */
-export function dockerVolumeEffects(preview: Preview, removals: Removal[]): Effect[] {
+/**
+ * What happens to the volumes that no component looks after: no policy saves what is in them.
+ *
+ * @param gated URNs of components that have a gate, besides NamedVolumes
+ */
+export function dockerVolumeEffects(preview: Preview, removals: Removal[], gated: Set<string>): Effect[] {
     const isOurs = ({ urn, state }: { urn: string; state?: PreviewedState }): boolean =>
-        isDockerVolume(urn) && parentTypeOf(state) !== NAMED_VOLUME_TYPE;
+        isDockerVolume(urn) && parentTypeOf(state) !== NAMED_VOLUME_TYPE && !gated.has(state?.parent ?? "");
     const gone = removals.filter(isOurs).map((removal) => removedVolume(preview, removal));
     const kept = keptBy(preview)
         .map(({ urn, op, old, new: after }) => ({ urn, op, state: after ?? old }))

@@ -2,6 +2,7 @@ import { bindMountEffects, ignoredMountChanges, leavingContainers, LeavingContai
 import { dockerVolumeEffects } from "./docker-volumes";
 import { Effect } from "./effects";
 import { namedVolumeEffects } from "./named-volumes";
+import { gatedNfsVolumes, nfsVolumeEffects } from "./nfs-volumes";
 import { Preview } from "./preview";
 import { removalsOf } from "./removals";
 
@@ -16,7 +17,11 @@ export interface PlannedEffects {
 
 export function plannedEffects(preview: Preview): PlannedEffects {
     const removals = removalsOf(preview);
-    const volumes = [...namedVolumeEffects(preview, removals), ...dockerVolumeEffects(preview, removals)];
+    const volumes = [
+        ...namedVolumeEffects(preview, removals),
+        ...nfsVolumeEffects(preview, removals),
+        ...dockerVolumeEffects(preview, removals, gatedNfsVolumes(preview)),
+    ];
     const named = new Map(volumes.flatMap((effect) => effect.volumes.map((volume) => [volume, effect.name] as const)));
     const mounts = mountEffects(preview, removals).map((effect) => ({
         ...effect,

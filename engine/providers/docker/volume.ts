@@ -1,14 +1,27 @@
 import { Properties } from "../../property";
 import { describe, during, isNotFound, mentions } from "./daemon-error";
 import { madeSince } from "./interrupted";
+import { lostDaemon } from "./lost-daemon";
 import { Call, ResourceKind } from "./resource-kind";
+import { TerraformObject } from "./schema";
 import { labelMap, labelSet, objects, text, textMap } from "./values";
 import { VOLUME } from "./volume-schema";
 import { waitUntil } from "./wait";
 
 const REMOVAL_TIMEOUT_SECONDS = 30;
 
-async function read(call: Call, id: string): Promise<Properties | undefined> {
+/** Docker before 23 looks at what is mounted, and waits as long as the server does not answer that has it. */
+function ofServer(error: unknown, state: TerraformObject): string {
+    const { type = "", o = "" }: Partial<Record<string, string>> = textMap(state.driver_opts) ?? {};
+    const server = /(?:^|,)addr=([^,]*)/.exec(o)?.[1];
+    const hasHung = lostDaemon(error)?.wasAsked === true && type.startsWith("nfs") && server !== undefined;
+    return hasHung
+        ? ` (volume ${text(state.name)} is mounted from NFS server ${server}: if that is what does not answer, have it answer, or ` +
+              "leave the volumes unread with --refresh=false)"
+        : "";
+}
+
+async function read(call: Call, id: string, state: TerraformObject): Promise<Properties | undefined> {
     try {
         const volume = await call.docker.getVolume(id).inspect();
         return {
@@ -21,7 +34,7 @@ async function read(call: Call, id: string): Promise<Properties | undefined> {
         };
     } catch (error) {
         if (isNotFound(error)) return undefined;
-        throw new Error(`Unable to inspect volume: ${describe(error)}`, { cause: error });
+        throw new Error(`Unable to inspect volume: ${describe(error)}${ofServer(error, state)}`, { cause: error });
     }
 }
 
@@ -44,7 +57,7 @@ export const volume: ResourceKind = {
         };
         const made = await during("Unable to create volume", call.docker.createVolume(options));
         created(made.name);
-        return (await read(call, made.name)) ?? {};
+        return (await read(call, made.name, planned)) ?? {};
     },
     read,
     update: () => Promise.resolve({}),

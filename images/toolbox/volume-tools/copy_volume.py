@@ -140,9 +140,16 @@ PHASES = {"first": first, "rest": rest, "whole": whole, "verify": verify}
 
 
 def copy(phase):
-    if not is_one_folder():
+    if is_one_folder():
+        if phase == "verify":
+            # Of a version that did not know such volumes.
+            shutil.rmtree(mark.PATH, ignore_errors=True)
+            print(json.dumps(_statement(tree.scan(TO), time.time())))
+    elif mark.is_carried():
+        if phase == "verify":
+            began_at = time.time()
+            entries = tree.scan(FROM)
+            mark.refuse_if_written(entries)
+            print(json.dumps(_statement(entries, began_at)))
+    else:
         PHASES[phase]()
-    elif phase == "verify":
-        # Of a version that did not know such volumes.
-        shutil.rmtree(mark.PATH, ignore_errors=True)
-        print(json.dumps(_statement(tree.scan(TO), time.time())))

@@ -12,6 +12,8 @@ import copy_volume
 import disk
 import drill
 import measure
+import nfs_server
+import nfs_trial
 import performance
 import restore
 import scheduler
@@ -82,6 +84,20 @@ def remove_disk(_):
     disk.remove(os.environ["DEVICE"])
 
 
+def check_nfs_server(_):
+    nfs_server.check_answers(nfs_server.Server.of(os.environ))
+
+
+def check_export(_):
+    nfs_server.check_export(nfs_server.Server.of(os.environ), os.environ["EXPORT"], os.environ["LOCKS"] == "true")
+
+
+def try_export(_):
+    if os.environ["SUBFOLDER"]:
+        nfs_trial.make_folder(os.environ["SUBFOLDER"], os.environ["OWNER"], os.environ["MODE"])
+    print(json.dumps(nfs_trial.access(os.environ["SUBFOLDER"], os.environ["READ_ONLY"] == "true")), end="")
+
+
 def _end_in_order():
     """When Docker stops the container: what was quiesced goes on, and nothing is left half done."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
@@ -96,6 +112,9 @@ COMMANDS = {
     "make-disk": (make_disk, "make the disk in the volume at /disk, and tell how many bytes fit"),
     "keep-disk": (keep_disk, "attach the disk in the volume at /disk whenever the Docker daemon starts"),
     "remove-disk": (remove_disk, "detach the disk in the volume at /disk"),
+    "check-nfs-server": (check_nfs_server, "ask an NFS server whether it is there"),
+    "check-export": (check_export, "ask an NFS server whether this host can mount an export"),
+    "try-export": (try_export, "make a folder of the export at /data, and tell what its server makes of root"),
     "measure": (measure_mounts, "tell what the mounts below /data hold, and of their file systems"),
     "measure-tmpfs": (measure_tmpfs, "tell of the tmpfs mounts of a container, among its processes"),
     "performance": (measure_performance, "measure how fast the file system at /data is"),

@@ -14,7 +14,7 @@ from dataclasses import astuple
 
 import tree
 from failure import Failure
-from places import FROM, TO, name, names_in
+from places import FROM, TO, is_on_server, name, names_in, server_folder
 
 NAME = ".docker-storage-incomplete"
 PATH = TO / NAME
@@ -50,12 +50,13 @@ def begin():
     _lock()
     refuse_unfinished()
     if not PATH.exists() and names_in(TO) and not _is_copy():
+        adopt = ', or, of an NfsVolume, set onMove to "adopt" to take what is there' if is_on_server(TO) else ""
         raise Failure(
-            f"volume {name(TO)} holds other data already, which was left alone: empty it or choose another, then try again"
+            f"volume {name(TO)} holds other data already, which was left alone: empty it or choose another, then try again{adopt}"
         )
     if PATH.is_file():
         PATH.unlink()
-    PATH.mkdir(exist_ok=True)
+    _make()
     if os.fsencode(NAME) in names_in(FROM):
         shutil.rmtree(PATH)
         raise Failure(
@@ -64,6 +65,23 @@ def begin():
         )
     (PATH / "copy").write_text(_copy())
     (PATH / "began").write_text(str(time.time()))
+
+
+def _make():
+    if not is_on_server(TO):
+        PATH.mkdir(exist_ok=True)
+        return
+    try:
+        PATH.mkdir(exist_ok=True)
+        is_squashed = PATH.stat().st_uid != os.geteuid()
+    except PermissionError:
+        is_squashed = True
+    if is_squashed:
+        shutil.rmtree(PATH, ignore_errors=True)
+        raise Failure(
+            f"the server of volume {name(TO)} takes root for somebody else (root_squash), so that files copied there cannot be given "
+            "their owners, and nothing was copied: export it with no_root_squash until the copy is done"
+        )
 
 
 def proceed():
@@ -91,11 +109,37 @@ def _is_copy():
     Whether nobody wrote to what is there since it was copied from this very volume: a copy whose success nobody heard of, as
     the host went down, say, and the volume it was made of may have been written to since.
     """
-    try:
-        origin, checksum = json.loads(os.getxattr(TO, ORIGIN))
-    except OSError:
-        origin, checksum = name(FROM), tree.summary(tree.scan(FROM))["checksum"]
+    origin, checksum, _ = _recorded() or (name(FROM), tree.summary(tree.scan(FROM))["checksum"], "")
     return origin == name(FROM) and checksum == tree.summary(tree.scan(TO))["checksum"]
+
+
+def _recorded():
+    """Of a finished copy: the volume it was made of, the checksum, and the folder on a server which that volume showed."""
+    try:
+        origin, checksum, *server_folder = json.loads(os.getxattr(TO, ORIGIN))
+        return origin, checksum, "".join(server_folder)
+    except OSError:
+        return None
+
+
+def is_carried():
+    """
+    Whether this folder of a server was copied by another Docker host that mounts it, whose containers may write to the copy by now:
+    nothing must be copied over that.
+    """
+    if PATH.exists() or not is_on_server(FROM):
+        return False
+    origin, _, folder = _recorded() or ("", "", "")
+    return folder == server_folder(FROM) and origin != name(FROM)
+
+
+def refuse_if_written(entries):
+    """Of a carried folder: nobody has written there since."""
+    if tree.summary(entries)["checksum"] != _recorded()[1]:
+        raise Failure(
+            f"what volume {name(FROM)} shows was copied by another Docker host already, but written to since, so that volume {name(TO)} "
+            "lacks that: bring over by hand what is newer, and set onMove to \"adopt\""
+        )
 
 
 def remember(entries, copies):
@@ -131,7 +175,8 @@ def scan_beside(modified_ns, known=None):
 
 def finish(checksum, modified_ns):
     try:
-        os.setxattr(TO, ORIGIN, json.dumps([name(FROM), checksum]).encode())
+        on_server = [server_folder(FROM)] if is_on_server(FROM) else []
+        os.setxattr(TO, ORIGIN, json.dumps([name(FROM), checksum, *on_server]).encode())
     except OSError as error:
         if error.errno != errno.ENOTSUP:
             raise

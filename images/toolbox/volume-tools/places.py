@@ -42,8 +42,30 @@ def sync(folder):
 
 def file_system(folder):
     """The type of what is mounted there, as the kernel calls it."""
+    return _mount(folder)[0]
+
+
+def is_on_server(folder):
+    return file_system(folder).startswith("nfs")
+
+
+def server_folder(folder):
+    """Of what is mounted from an NFS server: its address and path, which are the same on all Docker hosts."""
+    options = mount_options(folder).split(",")
+    address = next(option.removeprefix("addr=") for option in options if option.startswith("addr="))
+    return address + _mount(folder)[1]
+
+
+def mount_options(folder):
+    """With what the kernel has found out itself."""
+    return _mount(folder)[2]
+
+
+def _mount(folder):
+    """Type, source and options of the file system that is mounted there."""
     mounts = [line.split() for line in Path("/proc/self/mountinfo").read_text().splitlines()]
-    return next(fields[fields.index("-") + 1] for fields in reversed(mounts) if fields[4] == str(folder))
+    fields = next(fields for fields in reversed(mounts) if fields[4] == str(folder))
+    return fields[fields.index("-") + 1 :]
 
 
 def tells_changes(folder):

@@ -4,7 +4,8 @@ import {
     NfsSecurity,
     NfsVersion,
     nfsDriverOptions,
-    nfsVolumeName,
+    nfsPlace,
+    nfsTrialMount,
 } from "../../../components/model/nfs-options";
 
 const least: NfsOptions = { server: "nas", export: "/e" };
@@ -37,9 +38,24 @@ describe("NFS options", () => {
         });
     }
 
-    it("give a name that changes with each of them", () => {
-        const names = options.map(([, given]) => nfsVolumeName("share", { ...least, ...given }));
-        assert.equal(new Set(names).size, options.length);
-        assert.notEqual(nfsVolumeName("share", { ...least, export: "/f" }), names[0]);
+    it("mount the subfolder, and name a folder on a server as one, however it is written", () => {
+        const inFolder = { server: "NAS", export: "/srv//e/", subfolder: "a/b" };
+        assert.equal(nfsDriverOptions(inFolder).device, ":/srv/e/a/b");
+        assert.equal(nfsPlace(inFolder), "nas:/srv/e/a/b");
+        assert.equal(nfsPlace({ server: "nas", export: "/srv/e/a/b" }), nfsPlace(inFolder));
+        assert.equal(nfsPlace({ server: "fd00::1", export: "/" }), "fd00::1:/");
+    });
+
+    it("are tried on the export itself, and given up soon, by a volume that goes with its container", () => {
+        const mount = nfsTrialMount({ ...least, subfolder: "a", readOnly: true, timeoutSeconds: 60 });
+        assert.equal(
+            mount,
+            "type=volume,target=/data,volume-nocopy,volume-driver=local,volume-label=io.docker-storage.managed=scratch," +
+                'volume-opt=type=nfs,"volume-opt=o=addr=nas,nfsvers=4.2,soft,ro,timeo=50,retrans=2",volume-opt=device=:/e',
+        );
+    });
+
+    it("quote what would end a field of the mount", () => {
+        assert.match(nfsTrialMount({ ...least, export: '/a"b' }), /,"volume-opt=device=:\/a""b"$/);
     });
 });

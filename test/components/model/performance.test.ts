@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { namedVolumeProblems } from "../../../components/model/volumes";
-import { nfsVolumeProblems } from "../../../components/model/nfs-options";
+import { nfsVolumeProblems } from "../../../components/model/nfs-volumes";
 import { limitSeconds, testParameters } from "../../../components/model/performance";
 import { Problem } from "../../../components/model/problems";
 

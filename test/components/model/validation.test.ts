@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { volumeBackupProblems } from "../../../components/model/backups";
 import { bindMountProblems } from "../../../components/model/bind-mounts";
 import { sharedContainerProblems } from "../../../components/model/containers";
-import { nfsVolumeProblems } from "../../../components/model/nfs-options";
+import { nfsVolumeProblems } from "../../../components/model/nfs-volumes";
 import { Problem, reasonOf } from "../../../components/model/problems";
 import { LATER } from "../../../components/model/validation";
 import { namedVolumeProblems } from "../../../components/model/volumes";

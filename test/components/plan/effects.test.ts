@@ -58,6 +58,34 @@ function replaceFixed(before: object, after: object = {}): Changes {
     ];
 }
 
+const SHARE = component("NfsVolume", "data");
+const nfsVolume = (name: string): PreviewedState =>
+    volume(name, onDevice(name, { type: "nfs", device: ":/srv" }), SHARE);
+
+function nfsGate(environment: object): PreviewedState {
+    const given = { NAME: "nfs-1", NFS: "4.2 0 nas:/srv", ON_MOVE: "migrate", ON_DELETE: "retain" };
+    const inputs = { environment: { TOOLBOX: "toolbox", ...given, ...environment } };
+    return state(
+        "command:local:Command",
+        "data-gate",
+        { inputs, outputs: { stdout: "nfs-1\nnfs 4.2 0 nas:/srv" } },
+        SHARE,
+    );
+}
+
+/** A gate that is told of a new volume, which shows another folder or the same. */
+function share(before: object, after: object): Changes {
+    return [
+        ...replacement(nfsVolume("nfs-1"), nfsVolume("nfs-2"), ["driverOpts"]),
+        { op: "update", old: nfsGate(before), new: nfsGate(after) },
+    ];
+}
+
+const leavingShare = (environment: object): Changes => [
+    { op: "delete", old: nfsGate(environment) },
+    { op: "delete", old: nfsVolume("nfs-1") },
+];
+
 interface Case {
     changes: Changes;
     /** Of the volume `data`: what happens, where its data is, and why. */
@@ -101,7 +129,35 @@ const cases: Record<string, Case> = {
         changes: [{ op: "create", new: volume("data-1") }],
         expected: [None, undefined, /a new volume/],
     },
-    "an NfsVolume whose options change": {
+    "an NfsVolume that moves to another server": {
+        changes: share({}, { NAME: "nfs-2", NFS: "4.2 0 nas2:/srv" }),
+        expected: [Migrates, "nfs-1", /^from nas:\/srv to nas2:\/srv, verified; what is in nas:\/srv stays there too$/],
+    },
+    "an NfsVolume that moves to what another server has": {
+        changes: share({}, { NAME: "nfs-2", NFS: "4.2 0 nas2:/srv", ON_MOVE: "adopt" }),
+        expected: [Detaches, "nfs-1", /its data stays in nas:\/srv, and nas2:\/srv is taken as it is$/],
+    },
+    "an NfsVolume that is mounted with other options": {
+        changes: share({}, { NAME: "nfs-2", NFS: "3 0 nas:/srv" }),
+        expected: [None, "nfs-1", /^still in nas:\/srv$/],
+    },
+    "an NfsVolume that leaves": {
+        changes: leavingShare({}),
+        expected: [Detaches, "nfs-1", /its data stays in nas:\/srv$/],
+    },
+    "an NfsVolume that leaves, to be saved": {
+        changes: leavingShare({ ON_DELETE: "snapshot" }),
+        expected: [Snapshots, "nfs-1", /saved, verified, and left in nas:\/srv too$/],
+    },
+    "an NfsVolume that leaves, to be discarded": {
+        changes: leavingShare({ ON_DELETE: "discard" }),
+        expected: [Destroys, "nfs-1", /all that is in nas:\/srv is deleted there$/],
+    },
+    "a new NfsVolume": {
+        changes: [{ op: "create", new: { ...nfsGate({}), outputs: {} } }],
+        expected: [None, undefined, /a new volume/],
+    },
+    "an NfsVolume of before it had a gate whose options change": {
         changes: replacement(
             volume("nfs-1", onDevice("nfs-1", { type: "nfs", device: ":/export" }), component("NfsVolume", "data")),
             volume("nfs-2", {}, component("NfsVolume", "data")),

@@ -157,6 +157,83 @@ export const wrongNfsVolumes: WrongProgram[] = [
         error: ["writeSizeBytes is 2097152: give a whole number of bytes from 1024 to 1048576"],
     },
     {
+        title: "a server with a port",
+        args: { ...nas, server: "nas:2049" },
+        error: ['server is "nas:2049": give the server\'s host name or address, without a port, a scheme or spaces'],
+    },
+    {
+        title: "an export of two lines",
+        args: { ...nas, export: "/srv\n/x" },
+        error: ['export is "/srv\\n/x": give a path of one line'],
+    },
+    {
+        title: "softness that may lose writes",
+        args: { ...nas, soft: true },
+        error: ["soft is true: a write that is given up corrupts data silently: set readOnly too, or remove it"],
+    },
+    {
+        title: "a subfolder without a path",
+        args: { ...nas, subfolder: {} },
+        error: [
+            'subfolder.path is missing: give a path inside the volume, without a leading "/" and without empty, "." and ".." parts',
+        ],
+    },
+    {
+        title: "a subfolder outside of the export",
+        args: { ...nas, subfolder: { path: "../x" } },
+        error: [
+            'subfolder.path is "../x": give a path inside the volume, without a leading "/" and without empty, "." and ".." parts',
+        ],
+    },
+    {
+        title: "a subfolder with mount options",
+        args: { ...nas, subfolder: { path: "x,soft" } },
+        error: ['subfolder.path is "x,soft": Docker reads "," as a separator: give a path without it'],
+    },
+    {
+        title: "an owner by name",
+        args: { ...nas, subfolder: { path: "x", uid: "www-data" } },
+        error: ['subfolder.uid is "www-data": give a user id, a whole number from 0 to 4294967294'],
+    },
+    {
+        title: "a mode in letters",
+        args: { ...nas, subfolder: { path: "x", mode: "rwx" } },
+        error: ['subfolder.mode is "rwx": give three or four octal digits, as "0750"'],
+    },
+    {
+        title: "a subfolder to be made of what is read-only",
+        args: { ...nas, readOnly: true, subfolder: { path: "x" } },
+        error: ['subfolder is {"path":"x"}: what is mounted read-only is not made: give its path as part of export'],
+    },
+    {
+        title: "data to be copied to what is read-only",
+        args: { ...nas, readOnly: true, onMove: "migrate" },
+        error: ['onMove is "migrate": nothing can be copied to what is mounted read-only: set it to "adopt"'],
+    },
+    {
+        title: "data to be deleted from what is read-only",
+        args: { ...nas, readOnly: true, onDelete: "discard" },
+        error: ['onDelete is "discard": nothing can be deleted from what is mounted read-only: choose another policy'],
+    },
+    {
+        title: "policies that there are not",
+        args: { ...nas, onMove: "discard", onDelete: "keep" },
+        error: [
+            'onMove is "discard": give one of migrate, adopt',
+            'onDelete is "keep": give one of snapshot, retain, discard',
+        ],
+    },
+    {
+        title: "two places for snapshots",
+        args: { ...nas, snapshots: { volume: "kept", folder: "/srv" } },
+        error: ['snapshots is "volume and folder": give one of volume, folder, restic'],
+    },
+    {
+        title: "a grace of less than nothing",
+        args: { ...nas, stopGraceSeconds: -1 },
+        error: ["stopGraceSeconds is -1: give a whole number of seconds from 0 to 2147483647"],
+    },
+    {
         title: "locks left out of version 4",
         args: { ...nas, noLocks: true },
         error: ['noLocks is true: only version "3" has locks that can be left out: remove it, or set that version'],
@@ -193,7 +270,7 @@ export const wrongNfsVolumes: WrongProgram[] = [
         title: "mount options as such",
         args: { ...nas, o: "soft" },
         error: [
-            'o is "<not shown>": there is no such property, only dockerHost, export, geometry, labels, measureUsage, noAccessTimes, noAttributeCache, noLocks, performance, port, readOnly, readSizeBytes, retransmissions, security, server, soft, timeoutSeconds, toolboxImage, version, writeSizeBytes',
+            'o is "<not shown>": there is no such property, only dockerHost, export, geometry, labels, measureUsage, noAccessTimes, noAttributeCache, noLocks, onDelete, onMove, performance, port, readOnly, readSizeBytes, retransmissions, security, server, snapshots, soft, stopGraceSeconds, subfolder, timeoutSeconds, toolboxImage, version, writeSizeBytes',
         ],
     },
 ];

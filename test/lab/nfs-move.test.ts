@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import { OnDelete, OnMove } from "../../components/model/policies";
+import { temporaryFolder } from "../temporary-folder";
+import { Lab, LabHost, describeWithLab, lab } from "./lab";
+import { NfsServer } from "./nfs-server";
+import { Shares, inContainer, newExport } from "./shares";
+
+/** Content and metadata of all that is in a folder. */
+const LISTING = "find . -printf '%p %y %m %U:%G %T@ %l\\n' | sort; find . -type f -exec sha256sum {} + | sort -k 2";
+
+describeWithLab("NFS data that moves to another server", function () {
+    this.timeout(1_200_000);
+    let given: Lab;
+    let host: LabHost;
+    /** The other Docker host, which serves NFS besides. */
+    let second: NfsServer;
+    let shares: Shares;
+
+    before("have two servers", async () => {
+        given = await lab();
+        [host] = given.hosts;
+        second = new NfsServer(given.hosts[1].plan);
+        await second.run("/lab/nfs-server >/dev/console 2>&1 </dev/null");
+        shares = new Shares(temporaryFolder("nfs-move"), host);
+        await shares.stack.init();
+    });
+
+    after(() => shares.stack.destroy());
+
+    it("is all there, verified, its containers stopped only for the end; and stays on the old one", async () => {
+        const [from, to] = [await newExport(given.server), await newExport(second)];
+        await given.server.run(
+            `cd ${from} && head -c 20M /dev/urandom >large && mkdir -p dir/empty && ln large dir/link && ln -s ../large dir/soft && ` +
+                "chown 1000:2000 dir large && chmod 2750 dir && touch -d '2020-01-02 03:04:05.678901234' dir/old",
+        );
+        const app = { app: { volume: "share" } };
+        const before = await shares.up({ share: { server: given.server.address, export: from } }, app);
+        await inContainer(host, before.containerNames.app, "echo written by the app > /data/app");
+        const old = await given.server.run(`cd ${from} && ${LISTING}`);
+
+        const moved = await shares.up({ share: { server: second.address, export: to } }, app);
+        assert.notEqual(moved.volumes.share, before.volumes.share);
+        assert.equal(await second.run(`cd ${to} && ${LISTING}`), old);
+        assert.equal(await given.server.run(`cd ${from} && ${LISTING}`), old);
+        assert.equal(await inContainer(host, moved.containerNames.app, "cat /data/app"), "written by the app\n");
+        const { migrations } = moved;
+        assert.equal(migrations.share?.from, before.volumes.share);
+        assert.ok(
+            migrations.share.downTimeSeconds > 0 && migrations.share.downTimeSeconds < migrations.share.durationSeconds,
+        );
+
+        const options = { share: { server: second.address, export: to, noAccessTimes: true, timeoutSeconds: 20 } };
+        const remounted = await shares.up(options, app);
+        assert.notEqual(remounted.volumes.share, moved.volumes.share);
+        assert.deepEqual(remounted.migrations, moved.migrations, "other options carry nothing");
+        assert.equal(await inContainer(host, remounted.containerNames.app, "cat /data/app"), "written by the app\n");
+    });
+
+    it("is not copied over what is there already, unless that is to be adopted", async () => {
+        const [from, to] = [await newExport(given.server), await newExport(second)];
+        await second.run(`echo theirs > ${to}/file`);
+        const app = { app: { volume: "kept" } };
+        const before = await shares.up({ kept: { server: given.server.address, export: from } }, app);
+        await inContainer(host, before.containerNames.app, "echo ours > /data/file");
+
+        const said = await shares.failing({ kept: { server: second.address, export: to } }, app);
+        assert.match(
+            said,
+            /holds other data already, which was left alone: .* set onMove to "adopt" to take what is there/,
+        );
+        assert.equal(await second.run(`ls -A ${to}; cat ${to}/file`), "file\ntheirs\n");
+        const { State } = await host.docker.getContainer(before.containerNames.app).inspect();
+        assert.ok(State.Running, "the container goes on on the old server");
+
+        const adopting = { server: second.address, export: to, onMove: OnMove.Adopt };
+        const adopted = await shares.up({ kept: adopting }, app);
+        assert.equal(await inContainer(host, adopted.containerNames.app, "cat /data/file"), "theirs\n");
+        assert.equal(await given.server.run(`cat ${from}/file`), "ours\n");
+    });
+
+    it("is left where it is, with a sentence, when one of the servers squashes root or does not answer", async () => {
+        const [from, to] = [await newExport(given.server), await newExport(second, "rw,root_squash,no_subtree_check")];
+        await second.run(`chmod 777 ${to}`);
+        await given.server.run(`echo ours > ${from}/file`);
+        await shares.up({ left: { server: given.server.address, export: from } });
+
+        const moving = { left: { server: second.address, export: to } };
+        assert.match(
+            await shares.failing(moving),
+            /takes root for somebody else \(root_squash\), so that files copied there cannot be given their owners, and nothing was copied/,
+        );
+        assert.equal(await second.run(`ls -A ${to}`), "");
+        await second.export(to, "rw,no_root_squash,no_subtree_check");
+        await given.server.freeze();
+        try {
+            assert.match(
+                await shares.failing(moving),
+                new RegExp(
+                    `so nothing can be copied from ${given.server.address}:${from} to ${second.address}:${to}: have that server answer`,
+                ),
+            );
+        } finally {
+            await given.server.thaw();
+        }
+        await shares.up(moving);
+        assert.equal(await second.run(`cat ${to}/file`), "ours\n");
+    });
+
+    it("stays on the server when the stack goes, unless it is to be discarded", async () => {
+        const [kept, discarded] = [await newExport(given.server), await newExport(given.server)];
+        const { address: server } = given.server;
+        await given.server.run(
+            `touch ${kept}/file && mkdir ${discarded}/sub && touch ${discarded}/.hidden ${discarded}/sub/file`,
+        );
+        await shares.up({
+            kept: { server, export: kept },
+            discarded: { server, export: discarded, onDelete: OnDelete.Discard },
+        });
+        await shares.stack.destroy();
+        assert.equal(await given.server.run(`ls -A ${kept}`), "file\n");
+        assert.equal(await given.server.run(`ls -A ${discarded}`), "");
+    });
+});
