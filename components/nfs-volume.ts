@@ -1,11 +1,13 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs } from "./checked-args";
-import { labelsOf, onDockerHost, scriptEnvironment } from "./data/docker-host";
+import { labelsOf, onDockerHost, placeOf, scriptEnvironment } from "./data/docker-host";
 import { measurements } from "./data/measurements";
+import { placeVolume } from "./data/placed-volumes";
 import { ScriptCommand } from "./data/script-command";
 import { script } from "./data/scripts";
 import { capacityBytes } from "./model/capacity";
+import { DockerEndpoint } from "./model/docker-endpoints";
 import { FileSystem } from "./model/file-system";
 import { Geometry } from "./model/geometry";
 import {
@@ -58,6 +60,8 @@ export interface NfsVolumeArgs {
     measureUsage?: boolean;
     /** Measures how fast the export is, once; again when its mount options or the test are others. Default: not measured. */
     performance?: PerformanceTest;
+    /** The Docker host: the output `endpoint` of a DockerHost. Default: `dockerHost`. */
+    host?: pulumi.Input<DockerEndpoint>;
     /** The daemon, as in DOCKER_HOST. Default: config `docker:host`, then the environment's. */
     dockerHost?: pulumi.Input<string>;
     /** The image that tries and measures the mount. Default: config `docker-storage:toolboxImage`, then `docker-storage/toolbox:2`. */
@@ -102,7 +106,16 @@ export class NfsVolume extends pulumi.ComponentResource {
         super("docker-storage:index:NfsVolume", name, {}, opts);
 
         const children = { parent: this, retainOnDelete: opts?.retainOnDelete, protect: opts?.protect };
-        const { labels, measureUsage, performance: test, dockerHost, toolboxImage: _, geometry, ...asked } = checked;
+        const {
+            labels,
+            measureUsage,
+            performance: test,
+            host,
+            dockerHost,
+            toolboxImage: _,
+            geometry,
+            ...asked
+        } = checked;
         const options: pulumi.Output<NfsOptions> = pulumi.output(asked);
         const driverOpts = options.apply(nfsDriverOptions);
         this.source = options.apply((known) => `${known.server}:${known.export}`);
@@ -115,7 +128,7 @@ export class NfsVolume extends pulumi.ComponentResource {
                 driverOpts,
                 labels: labelsOf("nfs", labels),
             },
-            onDockerHost(this, name, { dockerHost }, children),
+            onDockerHost(this, name, { host, dockerHost }, children),
         );
         const check = new ScriptCommand(
             `${name}-check`,
@@ -133,6 +146,7 @@ export class NfsVolume extends pulumi.ComponentResource {
             children,
         );
         this.volumeName = check.stdout;
+        placeVolume(`NfsVolume ${name}`, this.volumeName, placeOf(checked));
         this.capacityBytes = pulumi.output(geometry && capacityBytes(geometry));
         this.throughputBytesPerSecond = pulumi.output(geometry && throughputBytesPerSecond(geometry));
         const found = measurements(

@@ -3,11 +3,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs } from "./checked-args";
 import { ContainerAccess } from "./data/declared-access";
 import { declareMount } from "./data/declared-volumes";
-import { labelsOf, onDockerHost, scriptEnvironment } from "./data/docker-host";
+import { labelsOf, onDockerHost, placeOf, scriptEnvironment } from "./data/docker-host";
 import { lentMount } from "./data/lent-mount";
 import { inspectedMounts } from "./data/inspected-mounts";
+import { volumeHere } from "./data/placed-volumes";
 import { tmpfsMounts } from "./data/tmpfs-mounts";
 import { PortProtocol, RestartPolicy, sharedContainerProblems } from "./model/containers";
+import { DockerEndpoint } from "./model/docker-endpoints";
 import { TmpfsMount } from "./model/file-system";
 import { MountPoint, MountType, Propagation, declaredMountPoint, inspectedMountPoints } from "./model/mounts";
 import { BYTES_PER_MEBIBYTE, goDuration } from "./model/units";
@@ -113,6 +115,8 @@ export interface SharedContainerArgs {
     removeAnonymousVolumes?: pulumi.Input<boolean>;
     /** Whether each update measures `tmpfsMounts`, from among the processes of the container. Default: true. */
     measureTmpfs?: boolean;
+    /** The Docker host: the output `endpoint` of a DockerHost. Default: `dockerHost`. */
+    host?: pulumi.Input<DockerEndpoint>;
     /** The daemon, as in DOCKER_HOST. Default: config `docker:host`, then the environment's. */
     dockerHost?: pulumi.Input<string>;
 }
@@ -137,34 +141,32 @@ export class SharedContainer extends pulumi.ComponentResource {
         const checked = checkedArgs(`SharedContainer ${name}`, args, (values) => sharedContainerProblems(name, values));
         const environment = scriptEnvironment(checked);
         const access = new ContainerAccess(name);
+        const place = placeOf(checked);
         const mounts = (checked.mounts ?? []).map((mount, index) => {
             const { type = MountType.Volume, source, readOnly } = mount;
             if (type !== MountType.Volume || source === undefined) return mount;
             if (typeof source === "string") declareMount(name, source);
-            return {
-                ...mount,
-                source: access.mount(`mounts[${index}]`, args.mounts?.[index].source, source, readOnly),
-            };
+            const given = args.mounts?.[index].source;
+            const here = volumeHere(`SharedContainer ${name}`, `mounts[${index}].source`, given, source, place);
+            return { ...mount, source: access.mount(`mounts[${index}]`, given, here, readOnly) };
         });
         access.takeOver(args.volumesFrom);
         super("docker-storage:index:SharedContainer", name, {}, opts);
 
         const { retainOnDelete, protect, dependsOn } = opts ?? {};
         const children = { parent: this, retainOnDelete, protect, dependsOn };
+        const onHost = onDockerHost(this, name, checked, children);
+        const lending = { ...children, replaceWith: onHost.replaceWith };
         const lent = mounts.flatMap(({ noCopy, source, target, readOnly }, index) =>
             noCopy && source !== undefined
-                ? [lentMount(`${name}-mount-${index}`, { source, target, readOnly }, environment, children)]
+                ? [lentMount(`${name}-mount-${index}`, { source, target, readOnly }, environment, lending)]
                 : [],
         );
-        const container = new docker.Container(
-            name,
-            containerArgs(checked, mounts, lent, access),
-            onDockerHost(this, name, checked, {
-                ...children,
-                replaceOnChanges: ["mounts", "volumes"],
-                deleteBeforeReplace: true,
-            }),
-        );
+        const container = new docker.Container(name, containerArgs(checked, mounts, lent, access), {
+            ...onHost,
+            replaceOnChanges: ["mounts", "volumes"],
+            deleteBeforeReplace: true,
+        });
         this.containerName = container.name;
         access.isNamed(this.containerName);
         this.containerId = container.id;

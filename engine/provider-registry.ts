@@ -1,4 +1,4 @@
-import { UNKNOWN, containsUnknown, Properties, revealAll } from "./property";
+import { UNKNOWN, Properties, revealAll } from "./property";
 import type {
     CheckRequest,
     CheckResult,
@@ -59,9 +59,7 @@ export class ProviderRegistry {
 
     private async configure(resource: ResourceState): Promise<Provider> {
         const provider = this.make(packageOf(resource.type));
-        const inputs: Properties = revealAll(resource.inputs ?? {});
-        const known = Object.fromEntries(Object.entries(inputs).filter(([, value]) => !containsUnknown(value)));
-        await provider.configure(known);
+        await provider.configure(revealAll(resource.inputs ?? {}));
         return provider;
     }
 

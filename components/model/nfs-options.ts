@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { componentName, daemonAddress, imageName } from "./docker-names";
+import { checkDockerHost } from "./docker-endpoints";
+import { componentName, imageName } from "./docker-names";
 import { checkGeometry } from "./geometry";
 import { absolutePath } from "./paths";
 import { checkPerformance } from "./performance";
@@ -101,7 +102,7 @@ export function nfsVolumeProblems(component: string, values: Record<string, unkn
     args.check("measureUsage", trueOrFalse);
     checkPerformance(args, args.get("readOnly") === true);
     args.check("toolboxImage", imageName);
-    args.check("dockerHost", daemonAddress);
+    checkDockerHost(args);
     args.requirePlain("measureUsage", "performance");
     args.refuseOthers();
     return args.problems;

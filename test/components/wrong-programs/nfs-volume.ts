@@ -193,7 +193,7 @@ export const wrongNfsVolumes: WrongProgram[] = [
         title: "mount options as such",
         args: { ...nas, o: "soft" },
         error: [
-            'o is "<not shown>": there is no such property, only dockerHost, export, geometry, labels, measureUsage, noAccessTimes, noAttributeCache, noLocks, performance, port, readOnly, readSizeBytes, retransmissions, security, server, soft, timeoutSeconds, toolboxImage, version, writeSizeBytes',
+            'o is "<not shown>": there is no such property, only dockerHost, export, geometry, host, labels, measureUsage, noAccessTimes, noAttributeCache, noLocks, performance, port, readOnly, readSizeBytes, retransmissions, security, server, soft, timeoutSeconds, toolboxImage, version, writeSizeBytes',
         ],
     },
 ];
