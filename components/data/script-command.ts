@@ -42,14 +42,14 @@ function commandInputs(
     scripts: ScriptCommandArgs["scripts"],
     environment: Record<string, pulumi.Input<string>>,
 ): Record<string, unknown> {
-    const verbs = Object.keys(scripts) as Verb[];
+    const given = Object.entries(scripts) as Array<[Verb, string]>;
     const guard = "DAEMON_ID" in environment ? script("same-daemon") : "";
     const variable = (verb: Verb): string => `SCRIPT_${verb.toUpperCase()}`;
     return {
-        ...Object.fromEntries(verbs.map((verb) => [verb, `exec sh -c "$${variable(verb)}"`])),
+        ...Object.fromEntries(given.map(([verb]) => [verb, `exec sh -c "$${variable(verb)}"`])),
         environment: {
             ...environment,
-            ...Object.fromEntries(verbs.map((verb) => [variable(verb), guard + scripts[verb]])),
+            ...Object.fromEntries(given.map(([verb, text]) => [variable(verb), guard + text])),
         },
     };
 }

@@ -41,7 +41,7 @@ describe("DockerHost", () => {
     it("is an address, and the daemon that answered there first", async () => {
         const [host, program] = await declared({ address: "ssh://edge" });
         assert.deepEqual(await valueOf(host.endpoint), endpoint);
-        const { create, environment } = program.one(COMMAND, "edge-daemon").inputs as Record<string, unknown>;
+        const { create, environment } = program.one(COMMAND, "edge-daemon").inputs;
         assert.equal(create, 'exec sh -c "$SCRIPT_CREATE"');
         assert.deepEqual(environment, {
             HOST_NAME: "edge",
@@ -214,7 +214,7 @@ describe("DockerHost", () => {
 
         it("is known under any address", async () => {
             const program = new MockedProgram();
-            const { volumeName } = new NamedVolume("data", { host: endpoint, measureUsage: false }, program.options);
+            const { volumeName } = new NamedVolume("aliased", { host: endpoint, measureUsage: false }, program.options);
             const host = { ...endpoint, name: "again", address: "tcp://edge:2376" };
             const mounts = [{ source: volumeName, target: "/data" }];
             await valueOf(new SharedContainer("app", { image: "site", mounts, host }, program.options).mounts);
