@@ -63,6 +63,8 @@ was=$(printf '%s\n' "$data" | sed -n 's/^on //p')
 data=${data%%"$newline"*}
 if [ -z "$data" ] || [ "$was" = "$(say_host | sed -n 's/^on //p')" ]; then
     :
+elif [ "$ON_REPLACE" = discard ] && [ "$data" != "$NAME" ]; then
+    :
 elif [ -z "$was" ]; then
     exists "$data" || { echo "volume $data is not on Docker host ${HOST_NAME:-} $DOCKER_HOST, and data moves only from a host that" \
         "the program names: name the one that has it, update, and then name the other" >&2; exit 1; }
@@ -78,6 +80,6 @@ else
     fi
     [ -z "$moved" ] || [ "$data" != "$NAME" ] || { echo "volume $NAME is on another Docker host, and was not replaced by one on" \
         "$DOCKER_HOST: name hosts in the program, as host or dockerHost, for its data to move" >&2; exit 1; }
-    [ -z "$moved" ] || there exists "$data" || { [ "$ON_REPLACE" = discard ] || { echo "volume $data is not to be found on the" \
-        "Docker host that had it, so nothing was moved" >&2; exit 1; }; }
+    [ -z "$moved" ] || there exists "$data" ||
+        { echo "volume $data is not to be found on the Docker host that had it, so nothing was moved" >&2; exit 1; }
 fi

@@ -25,7 +25,6 @@ const app = new storage.SharedContainer("app", {
     image: toolboxImage,
     command: ["sh", "-c", "trap 'exit 0' TERM; while :; do date +%s%N >>/data/log; sleep 0.1 & wait $!; done"],
     mounts: [{ source: data.volumeName, target: "/data", noCopy: true }],
-    networks: [{ name: "none" }],
     ...grace,
 });
 
