@@ -166,7 +166,7 @@ export class NamedVolume extends pulumi.ComponentResource {
                       name,
                       checked.driverOpts,
                       { capacityBytes: capacityBytes(geometry), onDelete, stopGraceSeconds, urn, environment },
-                      { ...children, replaceWith: onHost.replaceWith },
+                      { ...children, replacementTrigger: onHost.replacementTrigger },
                   )
                 : undefined;
         const settings = {

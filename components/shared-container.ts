@@ -156,7 +156,7 @@ export class SharedContainer extends pulumi.ComponentResource {
         const { retainOnDelete, protect, dependsOn } = opts ?? {};
         const children = { parent: this, retainOnDelete, protect, dependsOn };
         const onHost = onDockerHost(this, name, checked, children);
-        const lending = { ...children, replaceWith: onHost.replaceWith };
+        const lending = { ...children, replacementTrigger: onHost.replacementTrigger };
         const lent = mounts.flatMap(({ noCopy, source, target, readOnly }, index) =>
             noCopy && source !== undefined
                 ? [lentMount(`${name}-mount-${index}`, { source, target, readOnly }, environment, lending)]

@@ -7,8 +7,6 @@ import { DEFAULT_TOOLBOX_IMAGE } from "../model/toolbox";
 import { Rule } from "../model/validation";
 import { byteOrder } from "./byte-order";
 import { mapInput } from "./map-input";
-import { ScriptCommand } from "./script-command";
-import { script } from "./scripts";
 
 /** The label that everything this package makes on a Docker host carries; its value says what for. */
 export const MANAGED_LABEL = "io.docker-storage.managed";
@@ -109,24 +107,15 @@ export function onDockerHost(
             throw new pulumi.RunError(unknownToScripts(name));
         return options;
     }
-    const daemon = new ScriptCommand(
-        `${name}-daemon`,
-        {
-            scripts: { create: script("unchanged") },
-            environment: {},
-            triggers: [host === undefined ? (dockerHost ?? "") : mapInput(host, ({ daemonId }) => daemonId)],
-        },
-        { parent: component },
-    );
-    const replaceWith = [daemon];
+    const replacementTrigger = host === undefined ? dockerHost : mapInput(host, ({ daemonId }) => daemonId);
     const address = host === undefined ? dockerHost : mapInput(host, (endpoint) => endpoint.address);
     const certPath = host && mapInput(host, (endpoint) => endpoint.certPath);
     const provider = new docker.Provider(
         `${name}-host`,
         { host: address, certPath },
-        { parent: component, replaceWith },
+        { parent: component, replacementTrigger },
     );
-    return { ...options, provider, replaceWith };
+    return { ...options, provider, replacementTrigger };
 }
 
 function unknownToScripts(name: string): string {

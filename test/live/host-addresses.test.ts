@@ -32,7 +32,7 @@ describeWithOwnDaemon("A Docker host", () => {
                 DOCKER_CONTEXT: undefined,
             });
             await stack.init();
-            stack.setConfig({ toolboxImage, on: "edge" });
+            stack.setConfig({ "docker-storage:toolboxImage": toolboxImage, on: "edge" });
             first = await up({ address: daemon.host });
         });
         after(async () => {

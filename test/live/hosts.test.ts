@@ -116,7 +116,7 @@ describeWithOwnDaemon("Two Docker hosts in one program", () => {
             const contents = await list("first", volume);
             // Of two runs of rsync, the second is the one that the containers stand still for.
             await toolbox.break('case "$1" in prove) echo "out of order" >&2; exit 9 ;; esac');
-            const told = await hosts.failingUp({ on: "other", toolboxImage: toolbox.image });
+            const told = await hosts.failingUp({ on: "other", "docker-storage:toolboxImage": toolbox.image });
             assert.match(told, /stopping container/);
             assert.match(told, new RegExp(`volume ${volume} still holds the data`));
             const { State } = await hosts.daemons.first.docker.getContainer(container).inspect();
@@ -129,7 +129,10 @@ describeWithOwnDaemon("Two Docker hosts in one program", () => {
             const before = (await hosts.volumes("first"))[0];
             const contents = await list("first", before);
             const logged = await hosts.in("first", before, "head -n 5 log");
-            const { volume, container, lastMigration } = await hosts.up({ on: "other", toolboxImage });
+            const { volume, container, lastMigration } = await hosts.up({
+                on: "other",
+                "docker-storage:toolboxImage": toolboxImage,
+            });
             assert.equal(await list("other", volume), contents);
             assert.ok((await hosts.in("other", volume, "cat log")).startsWith(logged));
             assert.ok(Number(await hosts.in("other", volume, ALLOCATED)) < 1_000_000, "a hole stays one");

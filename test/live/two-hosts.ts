@@ -34,7 +34,7 @@ export class TwoHosts {
             await daemon.loadToolbox();
         }
         await this.stack.init();
-        this.stack.setConfig({ ...this.hosts(), on: "first", toolboxImage });
+        this.stack.setConfig({ ...this.hosts(), on: "first", "docker-storage:toolboxImage": toolboxImage });
     }
 
     /** The config that says where the hosts are. */

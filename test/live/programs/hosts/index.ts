@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import * as storage from "docker-storage";
 
 const config = new pulumi.Config();
-const toolboxImage = config.require("toolboxImage");
-const policies = { toolboxImage, onDelete: storage.OnDelete.Discard };
+const toolboxImage = new pulumi.Config("docker-storage").require("toolboxImage");
+const policies = { onDelete: storage.OnDelete.Discard };
 const grace = { graceSeconds: 1, measureTmpfs: false };
 
 const hosts = Object.fromEntries(
