@@ -6,6 +6,7 @@ import { ScriptCommand } from "./data/script-command";
 import { script } from "./data/scripts";
 import { bindMountProblems } from "./model/bind-mounts";
 import { capacityBytes } from "./model/capacity";
+import { DockerEndpoint } from "./model/docker-endpoints";
 import { FileSystem } from "./model/file-system";
 import { Geometry } from "./model/geometry";
 import { Performance, PerformanceTest } from "./model/performance";
@@ -26,6 +27,8 @@ export interface BindMountArgs {
     measureUsage?: boolean;
     /** Measures how fast the folder is, once; again when its path or the test is another. Default: not measured. */
     performance?: PerformanceTest;
+    /** The Docker host: the output `endpoint` of a DockerHost. Default: `dockerHost`. */
+    host?: pulumi.Input<DockerEndpoint>;
     /** The daemon, as in DOCKER_HOST. Default: config `docker:host`, then the environment's. */
     dockerHost?: pulumi.Input<string>;
     /** The image that makes and measures the folder. Default: config `docker-storage:toolboxImage`, then `docker-storage/toolbox:2`. */

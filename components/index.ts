@@ -1,4 +1,5 @@
 export { BindMount, BindMountArgs } from "./bind-mount";
+export { DockerHost, DockerHostArgs } from "./docker-host";
 export { ResticRepository, SnapshotPlace } from "./data/snapshot-place";
 export { NfsSubfolder } from "./data/nfs-access";
 export { NamedVolume, NamedVolumeArgs, RestoreFrom, Seed } from "./named-volume";
@@ -13,6 +14,7 @@ export { Bandwidth, VolumeBandwidth } from "./model/bandwidth";
 export { Budget, BudgetAction } from "./model/budgets";
 export { Usage } from "./model/capacity";
 export { PortProtocol, RestartPolicy } from "./model/containers";
+export { DockerEndpoint } from "./model/docker-endpoints";
 export { CapacityEnforcement } from "./model/enforcement";
 export { FileSystem, TmpfsMount } from "./model/file-system";
 export { FigureSource } from "./model/figures";

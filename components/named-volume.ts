@@ -5,17 +5,19 @@ import { adoptedLabels } from "./data/adopted-labels";
 import { claim } from "./data/claim";
 import { limitAccess } from "./data/declared-access";
 import { declareVolume } from "./data/declared-volumes";
-import { labelsOf, onDockerHost, scriptEnvironment } from "./data/docker-host";
+import { labelsOf, onDockerHost, placeOf, scriptEnvironment } from "./data/docker-host";
 import { enforced } from "./data/enforced";
 import { gate } from "./data/gate";
 import { mapInput } from "./data/map-input";
 import { measurements } from "./data/measurements";
+import { placeVolume } from "./data/placed-volumes";
 import { restored } from "./data/restored";
 import { seed } from "./data/seed";
 import { reachableSnapshots, SnapshotPlace, snapshotsFolderOf, withConfiguredSnapshots } from "./data/snapshot-place";
 import { AccessMode } from "./model/access-modes";
 import { capacityBytes } from "./model/capacity";
 import { serverOf } from "./model/driver-options";
+import { DockerEndpoint } from "./model/docker-endpoints";
 import { FileSystem } from "./model/file-system";
 import { FigureSource, capacitySource } from "./model/figures";
 import { Geometry } from "./model/geometry";
@@ -93,6 +95,8 @@ export interface NamedVolumeArgs {
      * Default: not measured.
      */
     performance?: PerformanceTest;
+    /** The Docker host: the output `endpoint` of a DockerHost. Default: `dockerHost`. */
+    host?: pulumi.Input<DockerEndpoint>;
     /** The daemon, as in DOCKER_HOST. Default: config `docker:host`, then the environment's. */
     dockerHost?: pulumi.Input<string>;
     /** The image whose containers touch the data. Default: config `docker-storage:toolboxImage`, then `docker-storage/toolbox:2`. */
@@ -155,6 +159,7 @@ export class NamedVolume extends pulumi.ComponentResource {
 
         const children = { parent: this, retainOnDelete: opts?.retainOnDelete, protect: opts?.protect };
         const urn = new Promise<string>((resolve) => this.urn.apply(resolve));
+        const onHost = onDockerHost(this, name, checked, children);
         const { geometry, stopGraceSeconds } = checked;
         const limit =
             checked.enforceCapacity && geometry
@@ -162,7 +167,7 @@ export class NamedVolume extends pulumi.ComponentResource {
                       name,
                       checked.driverOpts,
                       { capacityBytes: capacityBytes(geometry), onDelete, stopGraceSeconds, urn, environment },
-                      children,
+                      { ...children, replacementTrigger: onHost.replacementTrigger },
                   )
                 : undefined;
         const settings = {
@@ -179,11 +184,11 @@ export class NamedVolume extends pulumi.ComponentResource {
         const volume = new docker.Volume(
             checked.name === undefined ? name : `${name}-named`,
             { name: checked.name, ...settings },
-            onDockerHost(this, name, checked, {
-                ...children,
+            {
+                ...onHost,
                 dependsOn: [...claims, ...snapshots.dependsOn, ...(limit?.dependsOn ?? [])],
                 retainOnDelete: onDelete === OnDelete.Retain || opts?.retainOnDelete,
-            }),
+            },
         );
         const { volumeName: holder, lastMigration } = gate(
             name,
@@ -228,6 +233,7 @@ export class NamedVolume extends pulumi.ComponentResource {
 
         const filled = restoration ?? seeded;
         this.volumeName = filled === undefined ? holder : pulumi.all([holder, filled]).apply(([held]) => held);
+        placeVolume(`NamedVolume ${name}`, this.volumeName, placeOf(checked));
         limitAccess(name, checked.accessMode ?? AccessMode.ReadWriteMany, this.volumeName);
         this.lastMigration = lastMigration;
         this.restored = pulumi.output(restoration?.apply(restorationFrom));

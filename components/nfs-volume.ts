@@ -2,13 +2,15 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs } from "./checked-args";
 import { declareExport, declareShared } from "./data/declared-exports";
-import { labelsOf, onDockerHost, scriptEnvironment } from "./data/docker-host";
+import { labelsOf, onDockerHost, placeOf, scriptEnvironment } from "./data/docker-host";
 import { mapInput } from "./data/map-input";
 import { measurements } from "./data/measurements";
 import { NfsSubfolder, checkedExport } from "./data/nfs-access";
 import { nfsGate } from "./data/nfs-gate";
+import { placeVolume } from "./data/placed-volumes";
 import { reachableSnapshots, SnapshotPlace, snapshotsFolderOf, withConfiguredSnapshots } from "./data/snapshot-place";
 import { capacityBytes } from "./model/capacity";
+import { DockerEndpoint } from "./model/docker-endpoints";
 import { FileSystem } from "./model/file-system";
 import { Geometry } from "./model/geometry";
 import { Migration } from "./model/migration";
@@ -72,6 +74,8 @@ export interface NfsVolumeArgs {
     measureUsage?: boolean;
     /** Measures how fast the export is, once; again when its mount options or the test are others. Default: not measured. */
     performance?: PerformanceTest;
+    /** The Docker host: the output `endpoint` of a DockerHost. Default: `dockerHost`. */
+    host?: pulumi.Input<DockerEndpoint>;
     /** The daemon, as in DOCKER_HOST. Default: config `docker:host`, then the environment's. */
     dockerHost?: pulumi.Input<string>;
     /** The image that tries and measures the mount. Default: config `docker-storage:toolboxImage`, then `docker-storage/toolbox:2`. */
@@ -123,7 +127,9 @@ export class NfsVolume extends pulumi.ComponentResource {
         super("docker-storage:index:NfsVolume", name, {}, opts);
 
         const provider = this.getProvider("docker:index:Provider");
-        const options = pulumi.output(declareExport(name, provider, checked.dockerHost, nfsOptions(checked)));
+        const place = placeOf(checked);
+        const address = mapInput(place, (known) => known.address);
+        const options = pulumi.output(declareExport(name, provider, address, nfsOptions(checked)));
         const children = { parent: this, retainOnDelete: opts?.retainOnDelete, protect: opts?.protect };
         const urn = new Promise<string>((resolve) => this.urn.apply(resolve));
         const { geometry, measureUsage, performance: test, onDelete = OnDelete.Retain } = checked;
@@ -153,6 +159,7 @@ export class NfsVolume extends pulumi.ComponentResource {
             children,
         );
         this.volumeName = held.volumeName;
+        placeVolume(`NfsVolume ${name}`, this.volumeName, place);
         this.lastMigration = held.lastMigration;
         this.access = access;
         declareShared(name, this.volumeName, access);

@@ -4,11 +4,13 @@ import { checkedArgs } from "./checked-args";
 import { ContainerAccess } from "./data/declared-access";
 import { isShared, refuseCopyUp } from "./data/declared-exports";
 import { declareMount } from "./data/declared-volumes";
-import { labelsOf, onDockerHost, scriptEnvironment } from "./data/docker-host";
+import { labelsOf, onDockerHost, placeOf, scriptEnvironment } from "./data/docker-host";
 import { lentMount } from "./data/lent-mount";
 import { inspectedMounts } from "./data/inspected-mounts";
+import { volumeHere } from "./data/placed-volumes";
 import { tmpfsMounts } from "./data/tmpfs-mounts";
 import { PortProtocol, RestartPolicy, sharedContainerProblems } from "./model/containers";
+import { DockerEndpoint } from "./model/docker-endpoints";
 import { TmpfsMount } from "./model/file-system";
 import { MountPoint, MountType, Propagation, declaredMountPoint, inspectedMountPoints } from "./model/mounts";
 import { BYTES_PER_MEBIBYTE, goDuration } from "./model/units";
@@ -117,6 +119,8 @@ export interface SharedContainerArgs {
     removeAnonymousVolumes?: pulumi.Input<boolean>;
     /** Whether each update measures `tmpfsMounts`, from among the processes of the container. Default: true. */
     measureTmpfs?: boolean;
+    /** The Docker host: the output `endpoint` of a DockerHost. Default: `dockerHost`. */
+    host?: pulumi.Input<DockerEndpoint>;
     /** The daemon, as in DOCKER_HOST. Default: config `docker:host`, then the environment's. */
     dockerHost?: pulumi.Input<string>;
 }
@@ -141,6 +145,7 @@ export class SharedContainer extends pulumi.ComponentResource {
         const checked = checkedArgs(`SharedContainer ${name}`, args, (values) => sharedContainerProblems(name, values));
         const environment = scriptEnvironment(checked);
         const access = new ContainerAccess(name);
+        const place = placeOf(checked);
         const mounts = (checked.mounts ?? []).map((mount, index) => {
             const { type = MountType.Volume, source, readOnly } = mount;
             if (type !== MountType.Volume || source === undefined) return mount;
@@ -148,7 +153,8 @@ export class SharedContainer extends pulumi.ComponentResource {
             const given = args.mounts?.[index].source;
             const path = `mounts[${index}]`;
             const noCopy = mount.noCopy ?? isShared(given);
-            const granted = access.mount(path, given, source, readOnly);
+            const here = volumeHere(`SharedContainer ${name}`, `${path}.source`, given, source, place);
+            const granted = access.mount(path, given, here, readOnly);
             return { ...mount, noCopy, source: noCopy ? granted : refuseCopyUp(name, path, given, granted) };
         });
         access.takeOver(args.volumesFrom);
@@ -156,20 +162,18 @@ export class SharedContainer extends pulumi.ComponentResource {
 
         const { retainOnDelete, protect, dependsOn } = opts ?? {};
         const children = { parent: this, retainOnDelete, protect, dependsOn };
+        const onHost = onDockerHost(this, name, checked, children);
+        const lending = { ...children, replacementTrigger: onHost.replacementTrigger };
         const lent = mounts.flatMap(({ noCopy, source, target, readOnly }, index) =>
             noCopy && source !== undefined
-                ? [lentMount(`${name}-mount-${index}`, { source, target, readOnly }, environment, children)]
+                ? [lentMount(`${name}-mount-${index}`, { source, target, readOnly }, environment, lending)]
                 : [],
         );
-        const container = new docker.Container(
-            name,
-            containerArgs(checked, mounts, lent, access),
-            onDockerHost(this, name, checked, {
-                ...children,
-                replaceOnChanges: ["mounts", "volumes"],
-                deleteBeforeReplace: true,
-            }),
-        );
+        const container = new docker.Container(name, containerArgs(checked, mounts, lent, access), {
+            ...onHost,
+            replaceOnChanges: ["mounts", "volumes"],
+            deleteBeforeReplace: true,
+        });
         this.containerName = container.name;
         access.isNamed(this.containerName);
         this.containerId = container.id;

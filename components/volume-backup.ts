@@ -2,12 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs } from "./checked-args";
 import { backupScheduler } from "./data/backup-scheduler";
 import { backupStatus } from "./data/backup-status";
-import { onDockerHost, scriptEnvironment } from "./data/docker-host";
+import { onDockerHost, placeOf, scriptEnvironment } from "./data/docker-host";
 import { asText, mapInput } from "./data/map-input";
+import { volumeHere } from "./data/placed-volumes";
 import { ScriptCommand } from "./data/script-command";
 import { script } from "./data/scripts";
 import { reachableSnapshots, SnapshotPlace, snapshotsFolderOf, withConfiguredSnapshots } from "./data/snapshot-place";
 import { QuiesceMode, Retention, volumeBackupProblems } from "./model/backups";
+import { DockerEndpoint } from "./model/docker-endpoints";
 
 const DEFAULT_SOCKET = "/var/run/docker.sock";
 
@@ -50,6 +52,8 @@ export interface VolumeBackupArgs {
     drillEverySeconds?: pulumi.Input<number>;
     /** The daemon's socket on the Docker host, for `quiesce`. Default: `/var/run/docker.sock`. */
     dockerSocket?: string;
+    /** The Docker host: the output `endpoint` of a DockerHost. Default: `dockerHost`. */
+    host?: pulumi.Input<DockerEndpoint>;
     /** The daemon, as in DOCKER_HOST. Default: config `docker:host`, then the environment's. */
     dockerHost?: pulumi.Input<string>;
     /** The image whose containers touch the data. Default: config `docker-storage:toolboxImage`, then `docker-storage/toolbox:2`. */
@@ -95,7 +99,7 @@ export class VolumeBackup extends pulumi.ComponentResource {
         const socket = checked.quiesce ? (checked.dockerSocket ?? DEFAULT_SOCKET) : "";
         const snapshots = reachableSnapshots(`${name}-snapshots`, checked.snapshots, host, children, isScheduled);
         const job = {
-            NAME: checked.volume,
+            NAME: volumeHere(`VolumeBackup ${name}`, "volume", args.volume, checked.volume, placeOf(checked)),
             FOLDER: snapshotsFolderOf(name, checked.component),
             URN: new Promise<string>((resolve) => this.urn.apply(resolve)),
             KEEP: asJson(checked.keep),

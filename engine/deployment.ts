@@ -73,7 +73,7 @@ class Deployment {
                 cancelled: options.terminate,
                 directory: programFolder(options.project),
             },
-            (urn) => this.olds.get(urn) ?? this.resources.find((resource) => resource.urn === urn),
+            (urn, id) => [...this.olds.values(), ...this.resources].find((one) => one.urn === urn && one.id === id),
         );
         this.planner = new Planner(
             { ...options, preview: this.preview },

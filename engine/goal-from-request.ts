@@ -2,7 +2,7 @@ import type { Alias as WireAlias } from "@pulumi/pulumi/proto/alias_pb";
 import type { ReadResourceRequest, RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 
 import type { Alias, Goal, ReadGoal } from "./goal";
-import { fromStruct, sourcePosition } from "./wire";
+import { fromStruct, fromValue, sourcePosition } from "./wire";
 
 const UNIT_SECONDS: Record<string, number> = { h: 3600, m: 60, s: 1, ms: 1e-3, us: 1e-6, µs: 1e-6, ns: 1e-9 };
 
@@ -30,18 +30,13 @@ export function goalFromRequest(request: RegisterResourceRequest, root: string):
         customTimeouts: timeouts && compactTimeouts(timeouts.toObject()),
         deletedWith: request.getDeletedwith() || undefined,
         replaceWith: request.getReplaceWithList(),
+        replacementTrigger: fromValue(request.getReplacementTrigger()),
         hideDiff: request.getHidediffsList(),
         ...origin(request, root),
     };
     if (request.getRemote()) {
         throw new Error(
             `the embedded engine cannot construct the remote component '${goal.type}': ` +
-                "install the Pulumi CLI and run this program with `pulumi`",
-        );
-    }
-    if (request.hasReplacementTrigger()) {
-        throw new Error(
-            `resource '${goal.name}': the embedded engine does not support replacementTrigger: ` +
                 "install the Pulumi CLI and run this program with `pulumi`",
         );
     }

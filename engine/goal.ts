@@ -1,4 +1,4 @@
-import type { Properties } from "./property";
+import type { Properties, PropertyValue } from "./property";
 import type { ResourceState } from "./state";
 
 /** What the program wants: one call of `registerResource`, in plain words. */
@@ -25,6 +25,8 @@ export interface Goal {
     customTimeouts?: ResourceState["customTimeouts"];
     deletedWith?: string;
     replaceWith: string[];
+    /** The resource is replaced when this is another than it was. */
+    replacementTrigger?: PropertyValue;
     hideDiff: string[];
     sourcePosition?: string;
     stackTrace?: { sourcePosition?: string }[];
@@ -86,6 +88,7 @@ export function stateOf(
     if (goal.importId) state.importID = goal.importId;
     if (goal.retainOnDelete) state.retainOnDelete = true;
     if (goal.deletedWith) state.deletedWith = goal.deletedWith;
+    if (goal.replacementTrigger !== undefined) state.replacementTrigger = goal.replacementTrigger;
     if (old?.created) state.created = old.created;
     if (old?.modified) state.modified = old.modified;
     if (goal.sourcePosition) state.sourcePosition = goal.sourcePosition;

@@ -1,4 +1,5 @@
 import { DependencyGraph } from "./graph";
+import { containsUnknown, equal, reveal } from "./property";
 import { contains, parsePath } from "./property-path";
 import type { DiffResult } from "./providers/provider";
 import type { ResourceState } from "./state";
@@ -50,9 +51,16 @@ export function isReplacement(diff: DiffResult): boolean {
 
 export type Action = "same" | "update" | "replace";
 
+/** Whether a resource's `replacementTrigger` is another; a resource that had none, or has none now, is not replaced for it. */
+export function isTriggered(old: ResourceState, fresh: ResourceState): boolean {
+    const [was, is] = [old.replacementTrigger, fresh.replacementTrigger].map((one) => reveal(one ?? null));
+    if (containsUnknown(was) || containsUnknown(is)) return true;
+    return was !== null && is !== null && !equal(was, is);
+}
+
 /** What to do with a resource that exists already. */
-export function decide(old: ResourceState, diff: DiffResult): Action {
-    if (old.pendingReplacement || (diff.changes && isReplacement(diff))) return "replace";
+export function decide(old: ResourceState, diff: DiffResult, triggered = false): Action {
+    if (triggered || old.pendingReplacement || (diff.changes && isReplacement(diff))) return "replace";
     return diff.changes || old.initErrors?.length ? "update" : "same";
 }
 

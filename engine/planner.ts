@@ -168,12 +168,13 @@ export class Planner {
     }
 
     private async planChange(goal: Goal, old: ResourceState, fresh: ResourceState): Promise<Step[]> {
+        const triggered = plan.isTriggered(old, fresh);
         const diff = applyReplaceOnChanges(
-            await this.diff(goal, old, fresh),
+            triggered ? { ...NO_DIFF, changes: true } : await this.diff(goal, old, fresh),
             goal.replaceOnChanges,
             (old.initErrors?.length ?? 0) > 0,
         );
-        switch (plan.decide(old, diff)) {
+        switch (plan.decide(old, diff, triggered)) {
             case "same":
                 return [{ op: "same", urn: fresh.urn, old, new: fresh, logical: true }];
             case "update":

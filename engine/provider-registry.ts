@@ -1,4 +1,4 @@
-import { UNKNOWN, containsUnknown, Properties, revealAll } from "./property";
+import { UNKNOWN, Properties, revealAll } from "./property";
 import type {
     CheckRequest,
     CheckResult,
@@ -18,8 +18,8 @@ export class ProviderRegistry {
     constructor(
         private readonly factories: Record<string, ProviderFactory>,
         private readonly host: ProviderHost,
-        /** Where providers lie that only the old state knows. */
-        private readonly oldResource: (urn: string) => ResourceState | undefined,
+        /** Where providers lie that only the old state knows; one that was replaced may still have resources. */
+        private readonly oldResource: (urn: string, id: string) => ResourceState | undefined,
     ) {}
 
     /** A provider that can check configuration, and nothing else. */
@@ -59,9 +59,7 @@ export class ProviderRegistry {
 
     private async configure(resource: ResourceState): Promise<Provider> {
         const provider = this.make(packageOf(resource.type));
-        const inputs: Properties = revealAll(resource.inputs ?? {});
-        const known = Object.fromEntries(Object.entries(inputs).filter(([, value]) => !containsUnknown(value)));
-        await provider.configure(known);
+        await provider.configure(revealAll(resource.inputs ?? {}));
         return provider;
     }
 
@@ -70,8 +68,8 @@ export class ProviderRegistry {
         const found = this.configured.get(reference);
         if (found) return found;
         const { urn, id } = parseProviderReference(reference);
-        const old = this.oldResource(urn);
-        if (old?.id !== id) return Promise.reject(new Error(`unknown provider '${reference}'`));
+        const old = this.oldResource(urn, id);
+        if (old === undefined) return Promise.reject(new Error(`unknown provider '${reference}'`));
         const provider = this.configure(old);
         this.configured.set(reference, provider);
         return provider;

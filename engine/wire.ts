@@ -1,6 +1,6 @@
 import type { handleUnaryCall } from "@grpc/grpc-js";
 import * as grpc from "@grpc/grpc-js";
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { Struct, Value } from "google-protobuf/google/protobuf/struct_pb";
 import * as path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -15,6 +15,10 @@ export function toStruct(properties: Properties): Struct {
 
 export function fromStruct(struct: Struct | undefined): Properties {
     return struct ? (normalize(struct.toJavaScript()) as Properties) : {};
+}
+
+export function fromValue(value: Value | undefined): PropertyValue | undefined {
+    return value && normalize(value.toJavaScript() as PropertyValue);
 }
 
 /** Output values (a value with its dependencies) become the plain, unknown or secret values that they stand for. */

@@ -1,12 +1,19 @@
 # Docker hands over a volume that exists under a name, whoever made it: it would be deleted with the stack.
-if [ "$NAME" != "${PULUMI_COMMAND_STDOUT:-}" ] && exists "$NAME"; then
+before=${PULUMI_COMMAND_STDOUT:-}
+said=$NAME$(say_identity)
+if [ "${before%%"$newline"*}" = "$NAME" ] && [ "$before" != "$said" ]; then
+    echo "volume $NAME has a fixed name, and with that its data does not move to another Docker host: take the name out of this" \
+        "component and update, name the other host and update, and then give it the name again" >&2
+    exit 1
+fi
+if [ "$before" != "$said" ] && exists "$NAME"; then
     if [ -z "${ADOPT:-}" ]; then
         echo "a volume $NAME exists already, and is left alone: choose another name. If its data is to be this component's, set" \
             "adopt to true; if it is that of a component which was renamed, give this one an alias" >&2
         exit 1
     fi
-    if [ -n "${PULUMI_COMMAND_STDOUT:-}" ]; then
-        echo "volume $NAME is not adopted, because this component has a volume with data of its own, $PULUMI_COMMAND_STDOUT:" \
+    if [ -n "$before" ]; then
+        echo "volume $NAME is not adopted, because this component has a volume with data of its own, ${before%%"$newline"*}:" \
             "declare another NamedVolume for it" >&2
         exit 1
     fi
@@ -16,4 +23,4 @@ if [ "$NAME" != "${PULUMI_COMMAND_STDOUT:-}" ] && exists "$NAME"; then
         exit 1
     fi
 fi
-printf %s "$NAME"
+printf %s "$said"

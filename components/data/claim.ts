@@ -15,10 +15,11 @@ export function claim(
     environment: Record<string, pulumi.Input<string>>,
     options: pulumi.CustomResourceOptions,
 ): ScriptCommand {
+    const host = "DOCKER_HOST" in environment ? "host" : "no-host";
     return new ScriptCommand(
         `${name}-claim`,
         {
-            scripts: { create: script("volumes", "as-inspected", "claim") },
+            scripts: { create: script("volumes", host, "as-inspected", "claim") },
             environment: { ...environment, NAME: fixedName, ...(adopt && { ADOPT: asInspected(adopt) }) },
         },
         options,

@@ -34,21 +34,21 @@ const declared = perRun(() => ({
  * else where the options are used that this returns. The kernel keeps what it has read of each apart, so that containers on the one
  * would go on with old content of files that are written through the other.
  *
- * @param provider of the docker resources; none if the daemon is the environment's, or `dockerHost`
+ * @param provider of the docker resources; none if the daemon is that at `address`
  */
 export function declareExport(
     component: string,
     provider: pulumi.ProviderResource | undefined,
-    dockerHost: pulumi.Input<string | undefined>,
+    address: pulumi.Input<string>,
     options: pulumi.Input<NfsOptions>,
 ): pulumi.Input<NfsOptions> {
     const { mounted, providers } = declared();
     const number = providers.get(provider) ?? providers.size;
     providers.set(provider, number);
-    return mapInput({ dockerHost, options }, (known) => {
-        const { dockerHost: host, options: asked } = known as { dockerHost?: string; options: NfsOptions };
+    return mapInput({ address, options }, (known) => {
+        const { address: host, options: asked } = known as { address: string; options: NfsOptions };
         const place = nfsPlace(asked);
-        const key = JSON.stringify([number, host ?? "", place]);
+        const key = JSON.stringify([number, host, place]);
         const mountOptions = nfsDriverOptions(asked).o;
         const other = mounted.get(key);
         if (other !== undefined && other.component !== component && other.mountOptions !== mountOptions) {

@@ -1,6 +1,7 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { daemonAddress, imageName } from "../model/docker-names";
+import { DockerEndpoint, DockerPlace } from "../model/docker-endpoints";
 import { reasonOf } from "../model/problems";
 import { DEFAULT_TOOLBOX_IMAGE } from "../model/toolbox";
 import { Rule } from "../model/validation";
@@ -11,7 +12,8 @@ import { mapInput } from "./map-input";
 export const MANAGED_LABEL = "io.docker-storage.managed";
 
 /** Where a component's resources live, and the image that touches bytes there. */
-export interface DockerHostArgs {
+export interface OnHostArgs {
+    host?: pulumi.Input<DockerEndpoint>;
     dockerHost?: pulumi.Input<string>;
     toolboxImage?: pulumi.Input<string>;
 }
@@ -19,13 +21,61 @@ export interface DockerHostArgs {
 /**
  * What every script needs: which daemon to ask, which image to run. Without a host, the environment's own applies.
  *
- * @throws pulumi.RunError if the stack's config names a wrong one
+ * @throws pulumi.RunError if the stack's config names a wrong one, or the environment names another one to the provider
  */
-export function scriptEnvironment(args: DockerHostArgs): Record<string, pulumi.Input<string>> {
-    const host = args.dockerHost ?? configured("docker", "host", daemonAddress);
+export function scriptEnvironment(args: OnHostArgs): Record<string, pulumi.Input<string>> {
     const configuredImage = configured("docker-storage", "toolboxImage", imageName);
     const image = args.toolboxImage ?? configuredImage ?? DEFAULT_TOOLBOX_IMAGE;
-    return { TOOLBOX: image, ...(host === undefined ? {} : { DOCKER_HOST: host }) };
+    const address = args.host === undefined ? namedAddress(args) : undefined;
+    if (args.host !== undefined || address !== undefined) refuseContext();
+    return {
+        TOOLBOX: image,
+        ...(args.host !== undefined && endpointVariables(args.host)),
+        ...(address !== undefined && { DOCKER_HOST: address }),
+    };
+}
+
+function namedAddress(args: OnHostArgs): pulumi.Input<string> | undefined {
+    return args.dockerHost ?? configured("docker", "host", daemonAddress);
+}
+
+function endpointVariables(host: pulumi.Input<DockerEndpoint>): Record<string, pulumi.Input<string>> {
+    return {
+        ...connectionVariables({
+            name: mapInput(host, ({ name }) => name),
+            address: mapInput(host, ({ address }) => address),
+            certPath: mapInput(host, ({ certPath }) => certPath),
+        }),
+        DAEMON_ID: mapInput(host, ({ daemonId }) => daemonId),
+    };
+}
+
+/** What leads to a daemon. Empty ones keep those of the environment from having their way. */
+export function connectionVariables(connection: {
+    name: pulumi.Input<string>;
+    address: pulumi.Input<string>;
+    certPath: pulumi.Input<string | undefined> | undefined;
+}): Record<"HOST_NAME" | "DOCKER_HOST" | "DOCKER_CERT_PATH" | "DOCKER_TLS_VERIFY", pulumi.Input<string>> {
+    return {
+        HOST_NAME: connection.name,
+        DOCKER_HOST: connection.address,
+        DOCKER_CERT_PATH: mapInput(connection.certPath, (known) => known ?? ""),
+        DOCKER_TLS_VERIFY: mapInput(connection.certPath, (known) => (known ? "1" : "")),
+    };
+}
+
+/** Of the two, the docker provider goes by DOCKER_CONTEXT, and Docker's own command by DOCKER_HOST. */
+export function refuseContext(): void {
+    const context = process.env.DOCKER_CONTEXT;
+    if (context) {
+        const remedy = "the program names a Docker host, and the docker provider would go by this instead: unset it";
+        throw new pulumi.RunError(reasonOf({ propertyPath: "DOCKER_CONTEXT", value: context, remedy }));
+    }
+}
+
+/** What tells the Docker host of a component from others; its address is empty if that is the environment's own. */
+export function placeOf(args: OnHostArgs): pulumi.Input<DockerPlace> {
+    return args.host ?? mapInput(namedAddress(args) ?? "", (address) => ({ address }));
 }
 
 function configured(namespace: string, key: string, rule: Rule): string | undefined {
@@ -37,20 +87,42 @@ function configured(namespace: string, key: string, rule: Rule): string | undefi
     return value;
 }
 
-/** Options for docker resources below a component: on its host, unless the component was given a provider already. */
+/**
+ * Options for docker resources below a component: on its host, or else that of a provider which the component was given.
+ *
+ * A provider that comes to have another address still has its resources, to an engine: it would look for them there. So they are
+ * replaced, and the provider with them: the old ones are deleted where they are.
+ *
+ * @throws pulumi.RunError if there is such a provider, of which the scripts cannot know which daemon it leads to
+ */
 export function onDockerHost(
     component: pulumi.ComponentResource,
     name: string,
-    args: DockerHostArgs,
+    args: OnHostArgs,
     options: pulumi.CustomResourceOptions,
 ): pulumi.CustomResourceOptions {
-    if (args.dockerHost === undefined || component.getProvider("docker:index:Provider") !== undefined) {
+    const { host, dockerHost } = args;
+    if (host === undefined && dockerHost === undefined) {
+        if (component.getProvider("docker:index:Provider") !== undefined)
+            throw new pulumi.RunError(unknownToScripts(name));
         return options;
     }
-    return {
-        ...options,
-        provider: new docker.Provider(`${name}-host`, { host: args.dockerHost }, { parent: component }),
-    };
+    const replacementTrigger = host === undefined ? dockerHost : mapInput(host, ({ daemonId }) => daemonId);
+    const address = host === undefined ? dockerHost : mapInput(host, (endpoint) => endpoint.address);
+    const certPath = host && mapInput(host, (endpoint) => endpoint.certPath);
+    const provider = new docker.Provider(
+        `${name}-host`,
+        { host: address, certPath },
+        { parent: component, replacementTrigger },
+    );
+    return { ...options, provider, replacementTrigger };
+}
+
+function unknownToScripts(name: string): string {
+    return (
+        `${name} was given a docker provider, and nothing says to its scripts which daemon that leads to: give the component ` +
+        "a host or dockerHost in place of the provider"
+    );
 }
 
 /** Docker's labels as the provider takes them, in a stable order, with the package's own if there is a kind. */

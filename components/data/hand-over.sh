@@ -3,17 +3,18 @@ before=${PULUMI_COMMAND_STDOUT:-}
 old=${before%%"$newline"*}
 copied=${before##*"${newline}copied "}
 [ "$copied" != "$before" ] || copied=
+copied=${copied%%"$newline"*}
 stopped=
 
 # An update may delete a container while another volume of it is copied.
 gone() {
-    left=$(docker ps --all --quiet --filter "id=$1") && [ -z "$left" ]
+    left=$(there docker ps --all --quiet --filter "id=$1") && [ -z "$left" ]
 }
 
 writers() {
-    ids=$(docker ps --quiet --no-trunc --filter "volume=$old") || exit 1
+    ids=$(there docker ps --quiet --no-trunc --filter "volume=$old") || exit 1
     for id in $ids; do
-        mounts=$(docker inspect --format '{{range .Mounts}}{{.Name}} {{.RW}}{{"\n"}}{{end}}' "$id") || { gone "$id" && continue; exit 1; }
+        mounts=$(there docker inspect --format '{{range .Mounts}}{{.Name}} {{.RW}}{{"\n"}}{{end}}' "$id") || { gone "$id" && continue; exit 1; }
         if printf '%s\n' "$mounts" | grep -Fqx -- "$old true"; then
             printf '%s\n' "$id"
         fi
@@ -21,7 +22,7 @@ writers() {
 }
 
 daemon_answers() {
-    docker version >/dev/null 2>&1
+    there docker version >/dev/null 2>&1
 }
 
 # A daemon that went down with the copy may be back soon.
@@ -34,7 +35,7 @@ restart_stopped() {
         waited=$((waited + 1))
     done
     for id in $stopped; do
-        daemon_answers && { docker start "$id" >/dev/null || gone "$id"; } || echo "container $id, which was stopped for the copy," \
+        daemon_answers && { there docker start "$id" >/dev/null || gone "$id"; } || echo "container $id, which was stopped for the copy," \
             "does not start again: start it, unless the next update is to replace it" >&2
     done
     kept "$old"
@@ -44,26 +45,26 @@ restart_stopped() {
 if [ -n "$old" ] && [ "$old" != "$NAME" ] && [ "$ON_REPLACE" = migrate ]; then
     trap restart_stopped EXIT
     trap 'exit 130' HUP INT TERM
-    if exists "$old"; then
+    if [ -n "$moved" ] || exists "$old"; then
         running=$(writers)
         phases="whole verify"
         if [ -n "$running" ]; then
-            copy_volume "$old" "$NAME" first >&2
+            transfer "$old" "$NAME" first >&2
             phases="rest verify"
             running=$(writers)
         fi
         for id in $running; do
             stopped="$id $stopped"
             echo "stopping container $id, which writes to volume $old" >&2
-            docker stop ${STOP_GRACE_SECONDS:+-t "$STOP_GRACE_SECONDS"} "$id" >/dev/null || gone "$id"
-            at=$(docker inspect --format '{{.State.FinishedAt}}' "$id") || gone "$id"
+            there docker stop ${STOP_GRACE_SECONDS:+-t "$STOP_GRACE_SECONDS"} "$id" >/dev/null || gone "$id"
+            at=$(there docker inspect --format '{{.State.FinishedAt}}' "$id") || gone "$id"
             export STOPPED_AT="${STOPPED_AT:-$at}"
         done
         # shellcheck disable=SC2086 # two words
-        copied=$(copy_volume "$old" "$NAME" $phases)
+        copied=$(transfer "$old" "$NAME" $phases)
         again=$(writers)
         [ -z "$again" ] || { echo "containers began to write to volume $old during the copy: $again" >&2; exit 1; }
-        case $before in *"${newline}fixed"*) ! exists "$HANDOVER" || docker volume rm "$HANDOVER" >/dev/null ;; esac
+        case $before in *"${newline}fixed"*) ! there exists "$HANDOVER" || there docker volume rm "$HANDOVER" >/dev/null ;; esac
     else
         echo "volume $old is gone, so nothing is copied from it" >&2
     fi

@@ -2,6 +2,7 @@ import { local } from "@pulumi/command";
 import { getVersion } from "@pulumi/command/utilities";
 import * as pulumi from "@pulumi/pulumi";
 import { COMMAND_TYPE } from "../model/resource-types";
+import { script } from "./scripts";
 
 type Verb = "create" | "update" | "delete";
 
@@ -32,18 +33,23 @@ export class ScriptCommand extends pulumi.CustomResource {
     }
 }
 
-/** The scripts travel in the environment, because the provider repeats a command itself, three times, in every error. */
+/**
+ * Those that know their daemon run on no other.
+ *
+ * The scripts travel in the environment, because the provider repeats a command itself, three times, in every error.
+ */
 function commandInputs(
     scripts: ScriptCommandArgs["scripts"],
     environment: Record<string, pulumi.Input<string>>,
 ): Record<string, unknown> {
-    const verbs = Object.keys(scripts) as Verb[];
+    const given = Object.entries(scripts) as Array<[Verb, string]>;
+    const guard = "DAEMON_ID" in environment ? script("same-daemon") : "";
     const variable = (verb: Verb): string => `SCRIPT_${verb.toUpperCase()}`;
     return {
-        ...Object.fromEntries(verbs.map((verb) => [verb, `exec sh -c "$${variable(verb)}"`])),
+        ...Object.fromEntries(given.map(([verb]) => [verb, `exec sh -c "$${variable(verb)}"`])),
         environment: {
             ...environment,
-            ...Object.fromEntries(verbs.map((verb) => [variable(verb), scripts[verb] as string])),
+            ...Object.fromEntries(given.map(([verb, text]) => [variable(verb), guard + text])),
         },
     };
 }

@@ -1,5 +1,6 @@
 import { cronSchedule } from "./cron";
-import { componentName, containerName, daemonAddress, imageName, volumeName } from "./docker-names";
+import { checkDockerHost } from "./docker-endpoints";
+import { componentName, containerName, imageName, volumeName } from "./docker-names";
 import { absolutePath } from "./paths";
 import { Problem } from "./problems";
 import { checkSnapshotPlace, snapshotsOf } from "./snapshots";
@@ -53,7 +54,7 @@ export function volumeBackupProblems(component: string, values: Record<string, u
     }
     args.check("dockerSocket", absolutePath("on the Docker host", [",", '"', "\n"]));
     args.check("toolboxImage", imageName);
-    args.check("dockerHost", daemonAddress);
+    checkDockerHost(args);
     args.requirePlain("component", "snapshots", "drill", "dockerSocket");
     args.refuseOthers();
     return args.problems;

@@ -1,4 +1,5 @@
-import { daemonAddress, imageName } from "./docker-names";
+import { checkDockerHost } from "./docker-endpoints";
+import { imageName } from "./docker-names";
 import { checkGeometry } from "./geometry";
 import { hostFolder } from "./paths";
 import { checkPerformance } from "./performance";
@@ -19,7 +20,7 @@ export function bindMountProblems(values: Record<string, unknown>): Problem[] {
     args.check("mode", mode);
     checkGeometry(args);
     args.check("toolboxImage", imageName);
-    args.check("dockerHost", daemonAddress);
+    checkDockerHost(args);
     args.check("measureUsage", trueOrFalse);
     checkPerformance(args);
     args.requirePlain("measureUsage", "performance");

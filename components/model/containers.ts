@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
-import { componentName, containerName, daemonAddress, imageName } from "./docker-names";
+import { checkDockerHost } from "./docker-endpoints";
+import { componentName, containerName, imageName } from "./docker-names";
 import { checkMounts } from "./mounts";
 import { absolutePath } from "./paths";
 import { Problem } from "./problems";
@@ -87,7 +88,7 @@ export function sharedContainerProblems(component: string, values: Record<string
         args.add("waitUntilHealthy", "there is nothing to wait for: give a healthcheck");
     }
     checkLabels(args);
-    args.check("dockerHost", daemonAddress);
+    checkDockerHost(args);
     args.requirePlain("name", "mounts", "healthcheck");
     args.refuseOthers();
     return args.problems;

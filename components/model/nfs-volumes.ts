@@ -1,6 +1,7 @@
 import { isIPv6 } from "node:net";
 import { gid, mode, uid } from "./bind-mounts";
-import { componentName, daemonAddress, imageName } from "./docker-names";
+import { checkDockerHost } from "./docker-endpoints";
+import { componentName, imageName } from "./docker-names";
 import { checkGeometry } from "./geometry";
 import { NfsSecurity, NfsVersion } from "./nfs-options";
 import { absolutePath, innerPath, withoutSeparators } from "./paths";
@@ -41,7 +42,7 @@ export function nfsVolumeProblems(component: string, values: Record<string, unkn
     args.check("measureUsage", trueOrFalse);
     checkPerformance(args, args.get("readOnly") === true);
     args.check("toolboxImage", imageName);
-    args.check("dockerHost", daemonAddress);
+    checkDockerHost(args);
     args.requirePlain("subfolder", "onMove", "onDelete", "snapshots", "measureUsage", "performance");
     args.refuseOthers();
     return args.problems;

@@ -1,6 +1,7 @@
 import { AccessMode } from "./access-modes";
 import { checkDriverOptions, isReadOnly, isTmpfs } from "./driver-options";
-import { componentName, daemonAddress, imageName, volumeName } from "./docker-names";
+import { checkDockerHost } from "./docker-endpoints";
+import { componentName, imageName, volumeName } from "./docker-names";
 import { checkEnforcement } from "./enforcement";
 import { checkGeometry } from "./geometry";
 import { innerPath } from "./paths";
@@ -40,7 +41,7 @@ export function namedVolumeProblems(component: string, values: Record<string, un
     checkSnapshotPlace(args, "snapshots");
     checkRestoreFrom(args);
     args.check("toolboxImage", imageName);
-    args.check("dockerHost", daemonAddress);
+    checkDockerHost(args);
     args.check("accessMode", oneOf(Object.values(AccessMode)));
     args.check("adopt", trueOrFalse);
     if (args.get("adopt") === true && !args.isGiven("name")) {

@@ -75,8 +75,13 @@ export class Daemon {
     }
 
     private get environment(): NodeJS.ProcessEnv {
-        const { address, toolboxImage } = this.host;
-        return { ...process.env, ...(address ? { DOCKER_HOST: address } : {}), TOOLBOX: toolboxImage };
+        const { address, certPath, toolboxImage } = this.host;
+        return {
+            ...process.env,
+            ...(address && { DOCKER_HOST: address }),
+            ...(certPath && { DOCKER_CERT_PATH: certPath, DOCKER_TLS_VERIFY: "1" }),
+            TOOLBOX: toolboxImage,
+        };
     }
 
     private async docker(...args: string[]): Promise<string> {

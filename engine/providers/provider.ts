@@ -8,7 +8,10 @@ import { Properties } from "../property";
 export interface Provider {
     readonly package: string;
     readonly version: string;
-    /** Called once, with the provider resource's own inputs (configuration), before anything but `checkConfig`. */
+    /**
+     * Called once, with the provider resource's own inputs (configuration), before anything but `checkConfig`. As long as some of them
+     * are unknown, nothing is asked of what they lead to: it would be another.
+     */
     configure(inputs: Properties): Promise<void>;
     checkConfig(request: CheckRequest): Promise<CheckResult>;
     check(request: CheckRequest): Promise<CheckResult>;

@@ -87,9 +87,12 @@ describe("The access mode of a volume", () => {
             const args = { name: "same", accessMode: AccessMode.ReadWriteOncePod, measureUsage: false, dockerHost };
             return new NamedVolume(`data-${dockerHost.length}`, args, program.options);
         };
-        const volumes = ["tcp://one:2375", "tcp://other:2375"].map(onHost);
+        const hosts = ["tcp://one:2375", "tcp://other:2375"];
+        const volumes = hosts.map(onHost);
         for (const { volumeName } of volumes) await valueOf(volumeName);
-        const containers = volumes.map(({ volumeName }, index) => container(`app-${index}`, volumeName));
+        const containers = volumes.map(({ volumeName: source }, index) =>
+            shared(`app-${index}`, { mounts: [{ source, target: "/data" }], dockerHost: hosts[index] }),
+        );
         for (const { mounts } of containers) await valueOf(mounts);
         assert.deepEqual(program.names(CONTAINER), ["app-0", "app-1"]);
     });

@@ -77,14 +77,22 @@ export class MockedProgram {
 
     private readonly optionsOf = new Map<string, pulumi.CustomResourceOptions>();
 
-    /** @param printed what every `command.local.run` prints */
-    constructor(preview = false, printed: string | ((inputs: unknown) => string) = "") {
+    /**
+     * @param printed what every `command.local.run` prints
+     * @param stdouts what commands have printed, by their names, where that is not what it usually is
+     */
+    constructor(
+        preview = false,
+        printed: string | ((inputs: unknown) => string) = "",
+        stdouts: Record<string, string | undefined> = {},
+    ) {
         const mocks: pulumi.runtime.Mocks = {
             newResource: ({ type, name, inputs }) => {
                 const options = this.optionsOf.get(`${type} ${name}`) ?? {};
                 this.registered.push({ type, name, inputs: inputs as Record<string, unknown>, options });
                 const known = unwrapped(inputs as Record<string, unknown>);
-                const answer = answers.get(type)?.(name, known);
+                const stdout = stdouts[name];
+                const answer = stdout === undefined ? answers.get(type)?.(name, known) : { stdout };
                 return { id: `${name}-id`, state: { ...(inputs as object), ...answer } };
             },
             call: (args) => {

@@ -29,6 +29,7 @@ const components: Record<string, { inputs: string[]; required: string[]; outputs
             "restoreFrom",
             "measureUsage",
             "performance",
+            "host",
         ],
         required: [],
         outputs: [
@@ -90,6 +91,11 @@ const components: Record<string, { inputs: string[]; required: string[]; outputs
         required: ["volume"],
         outputs: ["snapshot", "takenAt", "dataBytes", "fileCount", "checksum", "lastProvenAt", "drillSucceeded"],
     },
+    DockerHost: {
+        inputs: ["address", "context", "certPath", "waitSeconds", "daemonId"],
+        required: [],
+        outputs: ["endpoint", "address", "daemonId"],
+    },
     SharedContainer: {
         inputs: ["image", "command", "env", "mounts", "volumesFrom", "ports", "restart", "healthcheck", "networks"],
         required: ["image"],
@@ -107,6 +113,7 @@ describe("The schema that other languages see", function () {
     before(async () => {
         const provider = new ComponentProvider({
             components: [
+                storage.DockerHost,
                 storage.NamedVolume,
                 storage.BindMount,
                 storage.NfsVolume,
@@ -120,7 +127,7 @@ describe("The schema that other languages see", function () {
         schema = JSON.parse(await provider.getSchema()) as typeof schema;
     });
 
-    it("is inferred for the six components and no other", () => {
+    it("is inferred for the seven components and no other", () => {
         const analyzer = new Analyzer(folder, manifest.name, manifest, new Set(Object.keys(components)));
         assert.deepEqual(Object.keys(analyzer.analyze().components).sort(), Object.keys(components).sort());
         assert.deepEqual(

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as storage from "../../components/index";
 import { MockedProgram, valueOf } from "./mocked-program";
 import { wrongBindMounts } from "./wrong-programs/bind-mount";
+import { wrongDockerHosts, wrongHosts } from "./wrong-programs/docker-host";
 import { wrongNamedVolumes } from "./wrong-programs/named-volume";
 import { wrongNfsVolumes } from "./wrong-programs/nfs-volume";
 import { wrongSharedContainers } from "./wrong-programs/shared-container";
@@ -12,14 +13,6 @@ import { WrongProgram } from "./wrong-programs/wrong-program";
 /** A component as a program sees it that no type keeps from a mistake. */
 type Untyped = new (name: string, args: unknown, options: pulumi.ComponentResourceOptions) => unknown;
 
-const wrong: [keyof typeof storage, WrongProgram[]][] = [
-    ["NamedVolume", wrongNamedVolumes],
-    ["BindMount", wrongBindMounts],
-    ["NfsVolume", wrongNfsVolumes],
-    ["VolumeBackup", wrongVolumeBackups],
-    ["SharedContainer", wrongSharedContainers],
-];
-
 /** What each component needs. */
 const sound = {
     NamedVolume: {},
@@ -28,6 +21,19 @@ const sound = {
     VolumeBackup: { volume: "site-data" },
     SharedContainer: { image: "site" },
 };
+
+const wrong: [keyof typeof storage, WrongProgram[]][] = [
+    ["DockerHost", wrongDockerHosts],
+    ...Object.entries(sound).map(([component, args]): [keyof typeof storage, WrongProgram[]] => [
+        component as keyof typeof storage,
+        wrongHosts.map((one) => ({ ...one, args: { ...args, ...(one.args as object) } })),
+    ]),
+    ["NamedVolume", wrongNamedVolumes],
+    ["BindMount", wrongBindMounts],
+    ["NfsVolume", wrongNfsVolumes],
+    ["VolumeBackup", wrongVolumeBackups],
+    ["SharedContainer", wrongSharedContainers],
+];
 
 for (const [component, programs] of wrong) {
     describe(`A wrong ${component}`, () => {

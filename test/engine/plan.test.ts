@@ -4,12 +4,14 @@ import {
     applyReplaceOnChanges,
     decide,
     isReplacement,
+    isTriggered,
     NO_DIFF,
     planDeletes,
     replaceByCreatingFirst,
     replaceByDeletingFirst,
     scheduleDeletes,
 } from "../../engine/plan";
+import { PropertyValue, secret, UNKNOWN } from "../../engine/property";
 import type { DiffResult } from "../../engine/providers/provider";
 import type { ResourceState } from "../../engine/state";
 
@@ -43,6 +45,18 @@ describe("plan", () => {
 
     it("leaves a resource that did not change alone, whatever replaceOnChanges names", () => {
         assert.equal(decide(resource("a"), applyReplaceOnChanges(NO_DIFF, ["*"], false)), "same");
+    });
+
+    it("replaces a resource whose replacementTrigger is another, whenever that was, and only then", () => {
+        const triggered = (was?: PropertyValue, is?: PropertyValue): boolean =>
+            isTriggered(resource("a", { replacementTrigger: was }), resource("a", { replacementTrigger: is }));
+        assert.equal(triggered("one", "other"), true);
+        assert.equal(triggered("one", UNKNOWN), true);
+        assert.equal(triggered(secret("one"), "one"), false);
+        assert.equal(triggered({ a: ["one"] }, { a: ["one"] }), false);
+        assert.equal(triggered(undefined, "one"), false);
+        assert.equal(triggered("one", undefined), false);
+        assert.equal(decide(resource("a"), { ...NO_DIFF, changes: true }, true), "replace");
     });
 
     it("goes on with a resource whose creation did not finish, and replaces it when asked to", () => {

@@ -19,11 +19,11 @@ const volumes = new OwnVolumes("gate-scripts");
 const named = (name: string): string => volumes.named(name);
 
 const scripts = {
-    handOver: script("volumes", "copy", "holder", "hand-over"),
+    handOver: script("volumes", "copy", "holder", "no-host", "hand-over"),
     setAside: script("volumes", "copy", "set-aside"),
     bringBack: script("volumes", "as-inspected", "copy", "holder", "bring-back"),
     snapshot: script("volumes", "snapshots", "snapshot"),
-    claim: script("volumes", "as-inspected", "claim"),
+    claim: script("volumes", "no-host", "as-inspected", "claim"),
     seed: script("volumes", "seed"),
     makeFolder: script("volumes", "make-folder"),
     checkExport: script("volumes", "limited", "check-export"),

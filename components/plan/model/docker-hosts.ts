@@ -9,9 +9,11 @@ export function environmentOf(state: PreviewedState | undefined): Record<string,
 
 /** Where a script of this package works. */
 export function hostOfScript(state: PreviewedState | undefined): DockerHost {
-    const { DOCKER_HOST: address, TOOLBOX: image } = environmentOf(state);
+    const { DOCKER_HOST: address, DOCKER_CERT_PATH: certificates, TOOLBOX: image } = environmentOf(state);
+    const certPath = knownText(certificates);
     return {
         address: address === undefined ? "" : knownText(address),
+        ...(certPath && { certPath }),
         toolboxImage: knownText(image) ?? DEFAULT_TOOLBOX_IMAGE,
     };
 }
@@ -21,7 +23,9 @@ export function hostOfResource(preview: Preview, state: PreviewedState): DockerH
     const { config, steps } = preview;
     const reference = state.provider ?? "";
     const provider = steps.find(({ urn }) => urn === reference.slice(0, reference.lastIndexOf("::")));
-    const given = provider ? (provider.old ?? provider.new)?.inputs?.host : config["docker:host"];
+    const inputs = (provider?.old ?? provider?.new)?.inputs;
+    const given = provider ? inputs?.host : config["docker:host"];
+    const certPath = knownText(inputs?.certPath);
     const image = knownText(config["docker-storage:toolboxImage"]) ?? DEFAULT_TOOLBOX_IMAGE;
-    return { address: given === undefined ? "" : knownText(given), toolboxImage: image };
+    return { address: given === undefined ? "" : knownText(given), ...(certPath && { certPath }), toolboxImage: image };
 }

@@ -20,6 +20,8 @@ export const WORST_FIRST = Object.values(EffectKind);
 export interface DockerHost {
     /** As in DOCKER_HOST. Empty: what the environment says. Undefined: secret, or known only later. */
     address: string | undefined;
+    /** The folder with the certificates for TLS, if there is one. */
+    certPath?: string;
     toolboxImage: string;
 }
 

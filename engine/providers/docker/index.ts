@@ -1,9 +1,10 @@
 import Docker from "dockerode";
+import { containsUnknown } from "../../property";
 import { urnType } from "../../urn";
 import { Provider, ProviderFactory } from "../provider";
 import { check } from "./check";
 import { checkConfig, readConfig } from "./config";
-import { connect } from "./connection";
+import { connect, ConnectionConfig } from "./connection";
 import { container } from "./container";
 import { describe } from "./daemon-error";
 import { diff } from "./diff";
@@ -17,6 +18,8 @@ import { volume } from "./volume";
 
 /** The release of @pulumi/docker whose behaviour this is. */
 const VERSION = "5.2.0";
+
+const NOT_KNOWN = "which Docker daemon this is about is not known yet";
 
 const KINDS: Readonly<Record<string, ResourceKind | undefined>> = {
     "docker:index/container:Container": container,
@@ -41,9 +44,9 @@ function promise<T>(work: () => T): Promise<T> {
 
 /** @pulumi/docker's volumes, containers, networks, images and tags, on Docker's own API. */
 export const dockerProvider: ProviderFactory = (host): Provider => {
-    let config = readConfig({});
+    let config: ConnectionConfig | undefined = readConfig({});
     let docker: Promise<Docker> | undefined;
-    const client = () => (docker ??= connect(config, host.cancelled));
+    const client = () => (docker ??= config ? connect(config, host.cancelled) : Promise.reject(new Error(NOT_KNOWN)));
     const work: Operations = operations(host, VERSION, async (timeoutSeconds) => {
         const limit = timeoutSeconds === undefined ? [] : [AbortSignal.timeout(timeoutSeconds * 1000)];
         return { docker: await client(), signal: AbortSignal.any([host.cancelled, ...limit]) };
@@ -54,7 +57,7 @@ export const dockerProvider: ProviderFactory = (host): Provider => {
         version: VERSION,
         configure: (inputs) =>
             promise(() => {
-                config = readConfig(inputs);
+                config = containsUnknown(inputs) ? undefined : readConfig(inputs);
             }),
         checkConfig: (request) => promise(() => checkConfig(request)),
         check: (request) => promise(() => check(kindOf(request.urn).schema, request)),
@@ -78,6 +81,8 @@ export const dockerProvider: ProviderFactory = (host): Provider => {
             if (call === undefined) {
                 throw new Error(`the embedded engine knows no function ${token}: run this program with the Pulumi CLI`);
             }
+            // As Pulumi has it. Source: Invoke in provider_plugin.go.
+            if (config === undefined) return { outputs: {}, failures: [] };
             try {
                 return await call(await client(), args);
             } catch (error) {

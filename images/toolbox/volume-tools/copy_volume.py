@@ -12,14 +12,13 @@ import shutil
 import subprocess
 import time
 from datetime import datetime, timezone
-from pathlib import Path
 
 import mark
 import tree
 from failure import Failure, NoSpace
 from places import CLOCK_TICK_NS, FROM, TO, is_one_folder, name, names_in, size_bytes, sync, tells_changes
 from programs import run
-from progress import Progress
+from progress import Progress, bytes_written_by
 from scratch import empty
 
 # Files that vanish while they are listed or read; the rest of the copy sees to them.
@@ -63,13 +62,13 @@ def verify():
     other = mark.scan_beside(one[b"."].modified_ns, known_copies)
     if difference := tree.difference(one, other):
         raise Failure(f"the copy in volume {name(TO)} differs from volume {name(FROM)}, which is unchanged. {difference}")
-    statement = _statement(one, mark.began_at())
-    mark.finish(statement["checksum"], one[b"."].modified_ns)
+    stated = statement(one, mark.began_at())
+    mark.finish(stated["checksum"], one[b"."].modified_ns)
     sync(TO)
-    print(json.dumps(statement))
+    print(json.dumps(stated))
 
 
-def _statement(entries, began_at):
+def statement(entries, began_at):
     now = datetime.now(timezone.utc)
     # Docker's own time, to the nanosecond, which is more than Python reads.
     stopped_at = os.environ.get("STOPPED_AT", "")[:26].rstrip("Z")
@@ -107,15 +106,7 @@ def _copy_all():
     command = ["cp", "--archive", "--sparse=auto", f"{FROM}/.", f"{TO}/"]
     # What it complains of, rsync will say again unless it was for a moment only.
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    counters = Path(f"/proc/{process.pid}/io")
-
-    def written_bytes():
-        try:
-            return int(next(line for line in counters.read_text().splitlines() if line.startswith("wchar")).split()[1])
-        except (OSError, StopIteration):
-            return 0
-
-    with Progress(f"copying volume {name(FROM)} to {name(TO)}", size_bytes(FROM), written_bytes):
+    with Progress(f"copying volume {name(FROM)} to {name(TO)}", size_bytes(FROM), bytes_written_by(process.pid)):
         return process.wait()
 
 
@@ -144,12 +135,12 @@ def copy(phase):
         if phase == "verify":
             # Of a version that did not know such volumes.
             shutil.rmtree(mark.PATH, ignore_errors=True)
-            print(json.dumps(_statement(tree.scan(TO), time.time())))
+            print(json.dumps(statement(tree.scan(TO), time.time())))
     elif mark.is_carried():
         if phase == "verify":
             began_at = time.time()
             entries = tree.scan(FROM)
             mark.refuse_if_written(entries)
-            print(json.dumps(_statement(entries, began_at)))
+            print(json.dumps(statement(entries, began_at)))
     else:
         PHASES[phase]()

@@ -12,6 +12,7 @@ import copy_volume
 import disk
 import drill
 import measure
+import move_volume
 import nfs_server
 import nfs_trial
 import performance
@@ -25,6 +26,28 @@ from store import given_store
 
 def copy(given):
     copy_volume.copy(given.phase)
+
+
+def send(_):
+    move_volume.send()
+
+
+def receive(given):
+    move_volume.receive(given.thorough)
+
+
+def relay(given):
+    # Of the host's name, rsync is told only because it insists on one.
+    _, *command = given.command
+    move_volume.relay(given.source, given.target, command)
+
+
+def checksum(_):
+    move_volume.checksum()
+
+
+def prove(_):
+    move_volume.prove()
 
 
 def prepare_snapshots(_):
@@ -104,6 +127,9 @@ def _end_in_order():
 
 
 COMMANDS = {
+    "send": (send, "serve the volume at /from to `receive` on another Docker host"),
+    "checksum": (checksum, "tell what the volume at /from holds"),
+    "prove": (prove, "compare the volume at /to with what `checksum` told of another"),
     "prepare-snapshots": (prepare_snapshots, "make sure that snapshots can be written"),
     "take-snapshot": (take_snapshot, "take a snapshot of the volume at /from"),
     "restore-snapshot": (restore_snapshot, "bring a snapshot back to the volume at /to"),
@@ -128,6 +154,14 @@ def main():
     command = commands.add_parser("copy", help="copy the volume at /from to /to", description=copy_volume.__doc__)
     command.add_argument("phase", choices=copy_volume.PHASES)
     command.set_defaults(run=copy)
+    command = commands.add_parser("receive", help="make the volume at /to equal to what `send` serves")
+    command.add_argument("--thorough", action="store_true", help="compare the content of all files")
+    command.set_defaults(run=receive)
+    command = commands.add_parser("relay", help="what rsync starts to reach the other end")
+    command.add_argument("source", type=int, help="file descriptor to read from")
+    command.add_argument("target", type=int, help="file descriptor to write to")
+    command.add_argument("command", nargs=argparse.REMAINDER)
+    command.set_defaults(run=relay)
     for name, (run, what) in COMMANDS.items():
         commands.add_parser(name, help=what).set_defaults(run=run)
     given = parser.parse_args()

@@ -84,6 +84,23 @@ def _make():
         )
 
 
+def begin_apart():
+    """As `begin`, where the volume that is copied is on another Docker host."""
+    _lock()
+    if not PATH.exists() and names_in(TO) and not _is_untouched_copy():
+        raise Failure(
+            f"volume {name(TO)} holds other data already, which was left alone: choose another name, then try again"
+        )
+    PATH.mkdir(exist_ok=True)
+    if not (PATH / "began").exists():
+        (PATH / "began").write_text(str(time.time()))
+
+
+def _is_untouched_copy():
+    origin, checksum, _ = _recorded() or ("", "", "")
+    return origin == name(FROM) and checksum == tree.summary(tree.scan(TO))["checksum"]
+
+
 def proceed():
     """Between the phases of one copy, another one may have begun, or come to its end: then this one is over."""
     _lock()

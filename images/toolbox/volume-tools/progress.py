@@ -3,6 +3,7 @@
 import sys
 import threading
 import time
+from pathlib import Path
 
 FIRST_SECONDS = 2
 LONGEST_SECONDS = 30
@@ -54,3 +55,16 @@ def in_units(count_bytes):
             return f"{count_bytes:.0f} {unit}" if unit == "B" else f"{count_bytes:.1f} {unit}"
         count_bytes /= 1024
     return f"{count_bytes:.1f} {UNITS[-1]}"
+
+
+def bytes_written_by(pid):
+    """For `done_bytes`: what a process has written so far."""
+    counters = Path(f"/proc/{pid}/io")
+
+    def written_bytes():
+        try:
+            return int(next(line for line in counters.read_text().splitlines() if line.startswith("wchar")).split()[1])
+        except (OSError, StopIteration):
+            return 0
+
+    return written_bytes

@@ -341,6 +341,7 @@ describe("What a plan says of a volume", () => {
         assert.deepEqual(host({}), { address: "", toolboxImage: "toolbox" });
         assert.deepEqual(host({ DOCKER_HOST: "ssh://edge" }), { address: "ssh://edge", toolboxImage: "toolbox" });
         assert.equal(host({ DOCKER_HOST: "[secret]" }).address, undefined);
+        assert.equal(host({ DOCKER_HOST: "tcp://edge:2376", DOCKER_CERT_PATH: "/etc/tls" }).certPath, "/etc/tls");
     });
 
     it("is of the Docker host of its provider, or else of the stack's config", () => {

@@ -200,7 +200,7 @@ export const wrongBindMounts: WrongProgram[] = [
         args: { Path: "/srv/a" },
         error: [
             "path is missing: give an absolute path on the Docker host, one that begins with /",
-            'Path is "<not shown>": there is no such property, only dockerHost, geometry, gid, measureUsage, mode, path, performance, toolboxImage, uid',
+            'Path is "<not shown>": there is no such property, only dockerHost, geometry, gid, host, measureUsage, mode, path, performance, toolboxImage, uid',
         ],
     },
 ];

@@ -11,14 +11,14 @@ export const wrongNamedVolumes: WrongProgram[] = [
         title: "a property that there is not",
         args: { onDelet: "retain" },
         error: [
-            'onDelet is "<not shown>": there is no such property, only accessMode, adopt, dockerHost, driver, driverOpts, enforceCapacity, geometry, labels, measureUsage, name, onDelete, onReplace, performance, restoreFrom, seed, snapshots, stopGraceSeconds, toolboxImage',
+            'onDelet is "<not shown>": there is no such property, only accessMode, adopt, dockerHost, driver, driverOpts, enforceCapacity, geometry, host, labels, measureUsage, name, onDelete, onReplace, performance, restoreFrom, seed, snapshots, stopGraceSeconds, toolboxImage',
         ],
     },
     {
         title: "a property in another case, without showing what may be a secret",
         args: { ondelete: "hunter2" },
         error: [
-            'ondelete is "<not shown>": there is no such property, only accessMode, adopt, dockerHost, driver, driverOpts, enforceCapacity, geometry, labels, measureUsage, name, onDelete, onReplace, performance, restoreFrom, seed, snapshots, stopGraceSeconds, toolboxImage',
+            'ondelete is "<not shown>": there is no such property, only accessMode, adopt, dockerHost, driver, driverOpts, enforceCapacity, geometry, host, labels, measureUsage, name, onDelete, onReplace, performance, restoreFrom, seed, snapshots, stopGraceSeconds, toolboxImage',
         ],
     },
 

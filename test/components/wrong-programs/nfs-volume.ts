@@ -270,7 +270,7 @@ export const wrongNfsVolumes: WrongProgram[] = [
         title: "mount options as such",
         args: { ...nas, o: "soft" },
         error: [
-            'o is "<not shown>": there is no such property, only dockerHost, export, geometry, labels, measureUsage, noAccessTimes, noAttributeCache, noLocks, onDelete, onMove, performance, port, readOnly, readSizeBytes, retransmissions, security, server, snapshots, soft, stopGraceSeconds, subfolder, timeoutSeconds, toolboxImage, version, writeSizeBytes',
+            'o is "<not shown>": there is no such property, only dockerHost, export, geometry, host, labels, measureUsage, noAccessTimes, noAttributeCache, noLocks, onDelete, onMove, performance, port, readOnly, readSizeBytes, retransmissions, security, server, snapshots, soft, stopGraceSeconds, subfolder, timeoutSeconds, toolboxImage, version, writeSizeBytes',
         ],
     },
 ];

@@ -262,7 +262,7 @@ export const wrongSharedContainers: WrongProgram[] = [
         title: "a word of Compose's, without showing a secret",
         args: { image, environment: ["TOKEN=hunter2"] },
         error: [
-            'environment is "<not shown>": there is no such property, only command, dockerHost, entrypoint, env, graceSeconds, healthcheck, hostname, image, labels, measureTmpfs, memoryBytes, memorySwapBytes, mounts, mustRun, name, networks, ports, removeAnonymousVolumes, restart, user, volumesFrom, waitUntilHealthy, workingDir',
+            'environment is "<not shown>": there is no such property, only command, dockerHost, entrypoint, env, graceSeconds, healthcheck, host, hostname, image, labels, measureTmpfs, memoryBytes, memorySwapBytes, mounts, mustRun, name, networks, ports, removeAnonymousVolumes, restart, user, volumesFrom, waitUntilHealthy, workingDir',
         ],
     },
     {
@@ -446,7 +446,7 @@ export const wrongSharedContainers: WrongProgram[] = [
         title: "the image of another component",
         args: { image, toolboxImage: "x" },
         error: [
-            'toolboxImage is "<not shown>": there is no such property, only command, dockerHost, entrypoint, env, graceSeconds, healthcheck, hostname, image, labels, measureTmpfs, memoryBytes, memorySwapBytes, mounts, mustRun, name, networks, ports, removeAnonymousVolumes, restart, user, volumesFrom, waitUntilHealthy, workingDir',
+            'toolboxImage is "<not shown>": there is no such property, only command, dockerHost, entrypoint, env, graceSeconds, healthcheck, host, hostname, image, labels, measureTmpfs, memoryBytes, memorySwapBytes, mounts, mustRun, name, networks, ports, removeAnonymousVolumes, restart, user, volumesFrom, waitUntilHealthy, workingDir',
         ],
     },
 ];

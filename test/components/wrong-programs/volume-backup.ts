@@ -325,7 +325,7 @@ export const wrongVolumeBackups: WrongProgram[] = [
         title: "a property that there is not",
         args: { volume, retain: 3 },
         error: [
-            'retain is "<not shown>": there is no such property, only component, dockerHost, dockerSocket, drill, drillEverySeconds, everySeconds, keep, quiesce, requestedAt, schedule, snapshots, toolboxImage, triggers, volume',
+            'retain is "<not shown>": there is no such property, only component, dockerHost, dockerSocket, drill, drillEverySeconds, everySeconds, host, keep, quiesce, requestedAt, schedule, snapshots, toolboxImage, triggers, volume',
         ],
     },
 ];

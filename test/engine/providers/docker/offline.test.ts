@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Properties } from "../../../../engine/property";
+import { Properties, UNKNOWN } from "../../../../engine/property";
 import { DiffResult, Provider } from "../../../../engine/providers/provider";
 import { dockerProvider } from "../../../../engine/providers/docker";
 
@@ -109,6 +109,19 @@ describe("The docker provider, without a daemon", () => {
         const urn = "urn:pulumi:dev::project::pulumi:providers:docker::own";
         const { failures } = await offline().checkConfig({ urn, news: { registryAuth: "[]" } });
         assert.match(failures[0].reason, /logs in to no registry.*'own\.registryAuth'/);
+    });
+
+    it("asks no daemon, the default one least of all, while its own is not known", async () => {
+        const provider = offline();
+        await provider.configure({ host: UNKNOWN });
+        const asked = await provider.invoke({
+            token: "docker:index/getNetwork:getNetwork",
+            args: { name: "none" },
+            preview: true,
+        });
+        assert.deepEqual(asked, { outputs: {}, failures: [] });
+        const { urn, id } = tables.resources.volume;
+        await assert.rejects(provider.read({ urn, id }), /which Docker daemon this is about is not known yet/);
     });
 
     it("says which daemon it cannot reach", async () => {

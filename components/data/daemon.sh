@@ -1,0 +1,2 @@
+# Prints which daemon it is.
+printf %s "$daemon"
