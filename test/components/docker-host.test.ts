@@ -143,6 +143,7 @@ describe("DockerHost", () => {
                 "data-carry",
                 "data-claim",
                 "data-disk",
+                "data-enforcement",
                 "data-gate",
                 "data-seed",
             ]);

@@ -46,7 +46,7 @@ def file_system(folder):
 
 
 def is_on_server(folder):
-    return file_system(folder).startswith("nfs")
+    return os.path.ismount(folder) and file_system(folder).startswith("nfs")
 
 
 def server_folder(folder):
