@@ -5,7 +5,7 @@ import { LabHost } from "./docker-host";
 import { ensureImages } from "./images";
 import { makeNetwork, removeNetwork } from "./network";
 import { NfsServer } from "./nfs-server";
-import { labFolder, machinePlans } from "./places";
+import { disksFolder, labFolder, machinePlans } from "./places";
 import { installRequirements } from "./requirements";
 import { makeKey } from "./secure-shell";
 
@@ -50,6 +50,7 @@ export async function bringUp(owner: Owner): Promise<Lab> {
     const startedAt = Date.now();
     say("starting the lab: an NFS server and two Docker hosts (about a minute)");
     mkdirSync(labFolder, { recursive: true, mode: 0o700 });
+    mkdirSync(disksFolder, { recursive: true, mode: 0o700 });
     writeFileSync(ownerFile, String(process.pid));
     symlinkSync(images.folder, imagesLink);
     await makeKey();
@@ -70,7 +71,7 @@ export async function bringUp(owner: Owner): Promise<Lab> {
 export async function takeDown(): Promise<void> {
     await Promise.all(machinesOf(theLab()).map((machine) => machine.powerOff()));
     await removeNetwork();
-    rmSync(labFolder, { recursive: true, force: true });
+    for (const folder of [labFolder, disksFolder]) rmSync(folder, { recursive: true, force: true });
 }
 
 /** Undefined where there is no lab. */

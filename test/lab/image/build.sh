@@ -26,6 +26,7 @@ distribution_sources() {
 
 distribution_sources | mmdebstrap --mode=root --variant=essential --format=directory --quiet \
     --include="$(paste -s -d, "$here/packages")" \
+    --dpkgopt=force-unsafe-io \
     --dpkgopt='path-exclude=/usr/share/doc/*' \
     --dpkgopt='path-exclude=/usr/share/locale/*' \
     --dpkgopt='path-exclude=/usr/share/man/*' \
