@@ -81,7 +81,8 @@ describeWithLab("An NFS server that does not answer", function () {
         assert.match(refreshed, new RegExp(given.server.address));
         const destroyed = await within(4 * ANSWER_LIMIT_SECONDS, "destroy", "--yes", "--skip-preview");
         assert.match(destroyed, /deleted/);
-        assert.deepEqual(await host.docker.listContainers({ all: true }), []);
+        const left = await host.docker.listContainers({ all: true, filters: { name: [containerNames.app] } });
+        assert.deepEqual(left, []);
 
         await given.server.powerOn();
         assert.equal(await given.server.run(`cd ${exported} && ls there written`), "there\nwritten\n");
