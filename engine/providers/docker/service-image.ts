@@ -29,7 +29,7 @@ export async function withDigest(docker: Docker, task: ContainerTaskSpec): Promi
     const image = task.ContainerSpec?.Image ?? "";
     let known: Distribution;
     try {
-        known = (await docker.getImage(image).distribution({ authconfig: {} })) as Distribution;
+        known = await docker.getImage(image).distribution({ authconfig: {} });
     } catch {
         return task;
     }

@@ -4,6 +4,9 @@ import { formatDuration } from "./go-duration";
 import { TaskContainer } from "./service-spec";
 import { labelSet } from "./values";
 
+/** Docker leaves out what is empty. */
+type Told<T> = T extends object ? { [key in keyof T]?: Told<T[key]> } : T;
+
 /** A duration as the provider writes it in a service: without zeros at its end. */
 function shortDuration(nanoseconds: number | undefined): string {
     return formatDuration(nanoseconds ?? 0)
@@ -22,18 +25,18 @@ function filled<T extends PropertyValue[] | string | Properties>(value: T | null
     return value === null || value === undefined || Object.keys(value).length === 0 ? undefined : value;
 }
 
-function mountAttributes(mount: MountSettings): Properties {
+function mountAttributes(mount: Told<MountSettings>): Properties {
     const { BindOptions: bind, VolumeOptions: volume, TmpfsOptions: tmpfs } = mount;
     const driver = volume?.DriverConfig as { Name?: string; Options?: Record<string, string> } | undefined;
     return told({
         target: mount.Target,
-        source: (mount.Source as string | undefined) ?? "",
+        source: mount.Source ?? "",
         type: mount.Type,
         read_only: mount.ReadOnly ?? false,
         bind_options: bind && [told({ propagation: filled(bind.Propagation as string) })],
         volume_options: volume && [
             told({
-                no_copy: (volume.NoCopy as boolean | undefined) ?? false,
+                no_copy: volume.NoCopy ?? false,
                 labels: labelSet(volume.Labels),
                 driver_name: filled(driver?.Name),
                 driver_options: driver && (driver.Options ?? {}),
@@ -41,8 +44,8 @@ function mountAttributes(mount: MountSettings): Properties {
         ],
         tmpfs_options: tmpfs && [
             {
-                size_bytes: (tmpfs.SizeBytes as number | undefined) ?? 0,
-                mode: ((tmpfs.Mode as number | undefined) ?? 0) & 0o777,
+                size_bytes: tmpfs.SizeBytes ?? 0,
+                mode: (tmpfs.Mode ?? 0) & 0o777,
             },
         ],
     });
@@ -147,16 +150,16 @@ function taskAttributes(task: ContainerTaskSpec): Properties {
     });
 }
 
-function stepsAttributes(steps: UpdateConfig | undefined): Properties[] {
+function stepsAttributes(steps: Told<UpdateConfig> | undefined): Properties[] {
     if (steps === undefined) return [];
     return [
         {
-            parallelism: (steps.Parallelism as number | undefined) ?? 0,
+            parallelism: steps.Parallelism ?? 0,
             delay: shortDuration(steps.Delay),
             failure_action: steps.FailureAction ?? "",
             monitor: shortDuration(steps.Monitor),
             max_failure_ratio: (steps.MaxFailureRatio ?? 0).toFixed(1),
-            order: (steps.Order as string | undefined) ?? "",
+            order: steps.Order ?? "",
         },
     ];
 }
@@ -178,7 +181,7 @@ export function serviceAttributes({ ID: id, Spec: spec = {}, Endpoint: endpoint 
         id,
         name: spec.Name ?? "",
         labels: labelSet(spec.Labels),
-        task_spec: [taskAttributes((spec.TaskTemplate ?? {}) as ContainerTaskSpec)],
+        task_spec: [taskAttributes(spec.TaskTemplate ?? {})],
         mode: [
             told({
                 replicated: replicated && [told({ replicas: replicated.Replicas })],

@@ -40,7 +40,7 @@ async function create(call: Call, planned: TerraformObject, created: (id: string
     const spec = serviceSpec(planned);
     const task = await withDigest(call.docker, withTag(spec.TaskTemplate));
     // Given alone, dockerode would put all of it, environment and all, into the header for the registry as well.
-    const made = await call.docker.createService({} as never, { ...spec, TaskTemplate: task });
+    const made = await call.docker.createService({}, { ...spec, TaskTemplate: task });
     created(made.id);
     return (await read(call, made.id)) ?? {};
 }
@@ -49,10 +49,10 @@ async function update(call: Call, id: string, _: TerraformObject, planned: Terra
     const service = call.docker.getService(id);
     const spec = serviceSpec(planned);
     const { Version: version } = (await service.inspect()) as Service;
-    await service.update({}, {
+    await service.update({
         _query: { version: version?.Index },
         _body: { ...spec, TaskTemplate: withTag(spec.TaskTemplate) },
-    } as never);
+    });
     return (await read(call, id)) ?? {};
 }
 
