@@ -5,7 +5,7 @@ import { TaskContainer } from "./service-spec";
 import { labelSet } from "./values";
 
 /** Docker leaves out what is empty. */
-type Told<T> = T extends object ? { [key in keyof T]?: Told<T[key]> } : T;
+type Told<T> = T extends object ? (string extends keyof T ? T : { [key in keyof T]?: Told<T[key]> }) : T;
 
 /** A duration as the provider writes it in a service: without zeros at its end. */
 function shortDuration(nanoseconds: number | undefined): string {
@@ -27,7 +27,7 @@ function filled<T extends PropertyValue[] | string | Properties>(value: T | null
 
 function mountAttributes(mount: Told<MountSettings>): Properties {
     const { BindOptions: bind, VolumeOptions: volume, TmpfsOptions: tmpfs } = mount;
-    const driver = volume?.DriverConfig as { Name?: string; Options?: Record<string, string> } | undefined;
+    const driver = volume?.DriverConfig;
     return told({
         target: mount.Target,
         source: mount.Source ?? "",
