@@ -78,6 +78,8 @@ export class NfsVolume extends pulumi.ComponentResource {
     public readonly source: pulumi.Output<string>;
     /** The mount options that the volume has. */
     public readonly mountOptions: pulumi.Output<string>;
+    /** The driver options of `volumeName`, with which the nodes of a swarm make the same volume: for mounts of a SharedService. */
+    public readonly driverOptions: pulumi.Output<{ [key: string]: string }>;
     /** Bytes that fit: block size x block count. Undefined without a geometry. Known in a preview. */
     public readonly capacityBytes: pulumi.Output<number | undefined>;
     /** Bytes per second: capacity / latency. Undefined without a latency. Known in a preview. */
@@ -133,6 +135,9 @@ export class NfsVolume extends pulumi.ComponentResource {
             children,
         );
         this.volumeName = check.stdout;
+        this.driverOptions = pulumi
+            .all([this.volumeName, driverOpts])
+            .apply(([, known]): Record<string, string> => ({ ...known }));
         this.capacityBytes = pulumi.output(geometry && capacityBytes(geometry));
         this.throughputBytesPerSecond = pulumi.output(geometry && throughputBytesPerSecond(geometry));
         const found = measurements(
@@ -149,6 +154,7 @@ export class NfsVolume extends pulumi.ComponentResource {
             volumeName: this.volumeName,
             source: this.source,
             mountOptions: this.mountOptions,
+            driverOptions: this.driverOptions,
             capacityBytes: this.capacityBytes,
             throughputBytesPerSecond: this.throughputBytesPerSecond,
             ...found,

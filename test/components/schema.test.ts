@@ -63,7 +63,16 @@ const components: Record<string, { inputs: string[]; required: string[]; outputs
             "performance",
         ],
         required: ["server", "export"],
-        outputs: ["volumeName", "source", "mountOptions", "capacityBytes", "usedBytes", "fileSystem", "performance"],
+        outputs: [
+            "volumeName",
+            "source",
+            "mountOptions",
+            "driverOptions",
+            "capacityBytes",
+            "usedBytes",
+            "fileSystem",
+            "performance",
+        ],
     },
     StorageSummary: {
         inputs: ["volumes", "hosts", "nfsServers", "budgets"],
@@ -90,6 +99,24 @@ const components: Record<string, { inputs: string[]; required: string[]; outputs
         required: ["volume"],
         outputs: ["snapshot", "takenAt", "dataBytes", "fileCount", "checksum", "lastProvenAt", "drillSucceeded"],
     },
+    SharedService: {
+        inputs: [
+            "image",
+            "replicas",
+            "placement",
+            "update",
+            "command",
+            "env",
+            "mounts",
+            "ports",
+            "networks",
+            "healthcheck",
+            "graceSeconds",
+            "convergeTimeoutSeconds",
+        ],
+        required: ["image"],
+        outputs: ["serviceName", "serviceId"],
+    },
     SharedContainer: {
         inputs: ["image", "command", "env", "mounts", "volumesFrom", "ports", "restart", "healthcheck", "networks"],
         required: ["image"],
@@ -112,6 +139,7 @@ describe("The schema that other languages see", function () {
                 storage.NfsVolume,
                 storage.VolumeBackup,
                 storage.SharedContainer,
+                storage.SharedService,
                 storage.StorageSummary,
             ],
             dirname: folder,
@@ -120,7 +148,7 @@ describe("The schema that other languages see", function () {
         schema = JSON.parse(await provider.getSchema()) as typeof schema;
     });
 
-    it("is inferred for the six components and no other", () => {
+    it("is inferred for the seven components and no other", () => {
         const analyzer = new Analyzer(folder, manifest.name, manifest, new Set(Object.keys(components)));
         assert.deepEqual(Object.keys(analyzer.analyze().components).sort(), Object.keys(components).sort());
         assert.deepEqual(
@@ -158,6 +186,7 @@ describe("The schema that other languages see", function () {
         assert.deepEqual(values("OnDelete"), ["snapshot", "retain", "discard"]);
         assert.deepEqual(values("BudgetAction"), ["warn", "fail"]);
         assert.deepEqual(values("MountType"), ["volume", "bind", "tmpfs"]);
+        assert.deepEqual(values("UpdateOrder"), ["stop-first", "start-first"]);
         assert.deepEqual(values("QuiesceMode"), ["stop", "pause", "command"]);
         assert.deepEqual(values("NfsVersion"), ["3", "4.0", "4.1", "4.2"]);
     });

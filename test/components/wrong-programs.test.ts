@@ -6,6 +6,7 @@ import { wrongBindMounts } from "./wrong-programs/bind-mount";
 import { wrongNamedVolumes } from "./wrong-programs/named-volume";
 import { wrongNfsVolumes } from "./wrong-programs/nfs-volume";
 import { wrongSharedContainers } from "./wrong-programs/shared-container";
+import { wrongSharedServices } from "./wrong-programs/shared-service";
 import { wrongVolumeBackups } from "./wrong-programs/volume-backup";
 import { WrongProgram } from "./wrong-programs/wrong-program";
 
@@ -18,6 +19,7 @@ const wrong: [keyof typeof storage, WrongProgram[]][] = [
     ["NfsVolume", wrongNfsVolumes],
     ["VolumeBackup", wrongVolumeBackups],
     ["SharedContainer", wrongSharedContainers],
+    ["SharedService", wrongSharedServices],
 ];
 
 /** What each component needs. */
@@ -27,6 +29,7 @@ const sound = {
     NfsVolume: { server: "nas", export: "/srv" },
     VolumeBackup: { volume: "site-data" },
     SharedContainer: { image: "site" },
+    SharedService: { image: "site:1" },
 };
 
 for (const [component, programs] of wrong) {
