@@ -10,6 +10,8 @@ import {
     SharedServiceArgs,
     UpdateOrder,
 } from "../../components/index";
+import { sharedServiceProblems } from "../../components/model/services";
+import { LATER } from "../../components/model/validation";
 import { COMMAND, MockedProgram, SERVICE, valueOf } from "./mocked-program";
 
 const image = "busybox:local";
@@ -73,17 +75,17 @@ describe("SharedService", () => {
         await created({ mounts: [{ target: "/own" }, { type: MountType.Tmpfs, target: "/scratch" }] });
     });
 
-    it("turns down a volume of one node as soon as its constraints are known", async () => {
-        const program = new MockedProgram();
-        const { volumeName: source } = new NamedVolume("data", {}, program.options);
-        const wrong = { message: /SharedService app.*mounts\[0\]\.source.*on one node only/s };
-        const mounts = [{ source, target: "/data" }];
-        assert.throws(() => new SharedService("app", { image, mounts }, program.options), wrong);
-        const constraints = pulumi.output(Promise.resolve(["node.role==worker"]));
-        const late = new SharedService("app", { image, mounts, placement: { constraints } }, program.options);
-        await assert.rejects(
-            new Promise((_, reject) => late.serviceName.apply(() => undefined) && reject(new Error())),
-        );
+    it("turns down a volume of one node as soon as its constraints are known", () => {
+        const problemsWith = (constraints: unknown): string[] =>
+            sharedServiceProblems("app", {
+                image,
+                placement: { constraints },
+                mounts: [{ source: LATER, target: "/data" }],
+            }).map(({ propertyPath }) => propertyPath);
+        assert.deepEqual(problemsWith(LATER), []);
+        assert.deepEqual(problemsWith(["node.role==worker", LATER]), []);
+        assert.deepEqual(problemsWith(["node.role==worker"]), ["mounts[0].source"]);
+        assert.deepEqual(problemsWith(["node.id==x"]), []);
     });
 
     it("refuses to mount by hand a volume that the program manages", () => {
