@@ -20,12 +20,11 @@ failed_tasks() {
 give_up() {
     task=$(failed_tasks | head -n 1)
     task=${task:-$(tasks --filter desired-state=running | grep -v ' ""$' | head -n 1)}
-    [ -z "$task" ] || {
-        # shellcheck disable=SC2086 # words
-        set -- "$1" $task
-        node=$(docker node inspect --format '{{.Description.Hostname}}' "$5" 2>/dev/null) || node=
-        set -- "$1; task $4 ${node:+on node $node }is $2: ${task#"$2 $3 $4 $5 "}"
-    }
+    read -r state _ slot node reason <<END
+$task
+END
+    host=$(docker node inspect --format '{{.Description.Hostname}}' "$node" 2>/dev/null) || host=
+    [ -z "$task" ] || set -- "$1; task $slot${host:+ on node $host} is $state: $reason"
     echo "service $(of_service '{{.Spec.Name}}'): $1" >&2
     exit 1
 }
