@@ -38,7 +38,15 @@ async function main() {
     if (parsed.verb === "test") {
         return runTests(project, parsed.args, await dockerEnvironment());
     }
-    return parsed.verb === "bench" ? bench(parsed) : deploy(parsed);
+    if (parsed.verb === "bench") {
+        return runTypeScript(join("bench", "main.ts"), parsed.args, await dockerEnvironment());
+    }
+    if (parsed.verb === "lab") {
+        const needsDocker = parsed.args.join(" ") === "up";
+        const env = needsDocker ? await dockerEnvironment() : process.env;
+        return runTypeScript(join("test", "lab", "main.ts"), parsed.args, env);
+    }
+    return deploy(parsed);
 }
 
 async function dockerEnvironment() {
@@ -47,10 +55,9 @@ async function dockerEnvironment() {
     return env;
 }
 
-async function bench({ args }) {
+function runTypeScript(file, args, env) {
     const loadTypeScript = join(project, "test", "register.cjs");
-    const command = ["--require", loadTypeScript, join(project, "bench", "main.ts"), ...args];
-    return run(process.execPath, command, { cwd: project, env: await dockerEnvironment() });
+    return run(process.execPath, ["--require", loadTypeScript, join(project, file), ...args], { cwd: project, env });
 }
 
 async function deploy({ verb, engine: wanted, stack, args }) {

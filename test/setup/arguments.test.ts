@@ -21,10 +21,11 @@ describe("The command line of the set-up", () => {
         }
     });
 
-    it("leaves the help of a benchmark to the benchmark, and that of the report to the report", () => {
+    it("leaves the help of a benchmark, of the lab and of the report to them", () => {
         const parsed = { verb: "bench", engine: undefined, stack: "dev", args: ["changes", "--help"] };
         assert.deepEqual(parseArguments(["bench", "changes", "--help"]), parsed);
-        assert.deepEqual(parseArguments(["report", "--help"]), { ...parsed, verb: "report", args: ["--help"] });
+        for (const verb of ["lab", "report"])
+            assert.deepEqual(parseArguments([verb, "--help"]), { ...parsed, verb, args: ["--help"] });
     });
 
     it("refuses a verb that does not exist and names those that do", () => {

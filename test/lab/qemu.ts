@@ -1,0 +1,33 @@
+import { join } from "node:path";
+
+export interface Emulated {
+    /** The folder with kernel and initramfs. */
+    images: string;
+    memoryMebibytes: number;
+    processors?: number;
+    /** What the kernel's command line tells /lab/boot. */
+    parameters: Record<string, string>;
+    disks: { file: string; format: "raw" | "qcow2"; options?: string }[];
+    devices: string[];
+}
+
+/**
+ * The command line of a virtual machine, in software: what is seen in the lab is then the same wherever it runs, and the
+ * /dev/kvm of a machine that is itself virtual may be one that hangs.
+ */
+export function qemu({ images, memoryMebibytes, processors = 1, parameters, disks, devices }: Emulated): string[] {
+    const kernel = ["quiet", "console=ttyS0", "mitigations=off", "nokaslr", "apparmor=0", "audit=0"];
+    const lab = Object.entries(parameters).map(([name, value]) => `lab.${name}=${value}`);
+    return [
+        "qemu-system-x86_64",
+        ...["-machine", "pc", "-accel", "tcg,thread=multi,tb-size=256", "-cpu", "max", "-smp", String(processors)],
+        ...["-m", String(memoryMebibytes), "-nodefaults", "-no-user-config", "-display", "none"],
+        ...["-kernel", join(images, "vmlinuz"), "-initrd", join(images, "initramfs")],
+        ...["-append", [...kernel, ...lab].join(" ")],
+        ...disks.flatMap(({ file, format, options = "" }) => [
+            "-drive",
+            `file=${file},format=${format},if=virtio,discard=unmap${options}`,
+        ]),
+        ...devices,
+    ];
+}
