@@ -79,7 +79,8 @@ export class MockedProgram {
             },
             call: (args) => {
                 this.calls.push(args);
-                if (args.token === "docker:index/getNetwork:getNetwork") return { id: `id of ${(args.inputs as Inputs).name}` };
+                if (args.token === "docker:index/getNetwork:getNetwork")
+                    return { id: `id of ${(args.inputs as Inputs).name}` };
                 return { stdout: typeof printed === "string" ? printed : printed(args.inputs), stderr: "" };
             },
         };
