@@ -30,7 +30,8 @@ function outputOf(value: unknown): pulumi.Output<object> {
     return pulumi.output<object>(value as pulumi.Input<object>);
 }
 
-function throwProblems(component: string, problems: Problem[]): void {
+/** Throws them in one error, if there are any. */
+export function throwProblems(component: string, problems: Problem[]): void {
     if (problems.length > 0) {
         const errors = problems.map((problem) => ({ propertyPath: problem.propertyPath, reason: reasonOf(problem) }));
         throw new WrongArguments(component, errors);

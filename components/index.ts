@@ -5,6 +5,14 @@ export { NfsSubfolder } from "./data/nfs-access";
 export { NamedVolume, NamedVolumeArgs, RestoreFrom, Seed } from "./named-volume";
 export { NfsVolume, NfsVolumeArgs } from "./nfs-volume";
 export { Healthcheck, Mount, NetworkAttachment, Port, SharedContainer, SharedContainerArgs } from "./shared-container";
+export {
+    Placement,
+    ServiceMount,
+    ServicePort,
+    ServiceUpdate,
+    SharedService,
+    SharedServiceArgs,
+} from "./shared-service";
 export { StorageSummary, StorageSummaryArgs } from "./storage-summary";
 export { SummaryHost, SummaryNfsServer, SummaryVolume } from "./data/summary-inputs";
 export { Quiesce, VolumeBackup, VolumeBackupArgs } from "./volume-backup";
@@ -25,5 +33,6 @@ export { NfsAccess } from "./model/nfs-access";
 export { NfsSecurity, NfsVersion } from "./model/nfs-options";
 export { Latency, Performance, PerformanceTest, Speed } from "./model/performance";
 export { OnDelete, OnMove, OnReplace } from "./model/policies";
+export { PublishMode, UpdateFailureAction, UpdateOrder } from "./model/services";
 export { Restoration } from "./model/snapshots";
 export { Consumer, Totals, UsageTotals, VolumeFigures } from "./model/storage-facts";

@@ -102,6 +102,8 @@ export class NfsVolume extends pulumi.ComponentResource {
     public readonly source: pulumi.Output<string>;
     /** The mount options that the volume has. */
     public readonly mountOptions: pulumi.Output<string>;
+    /** The driver options of `volumeName`, with which the nodes of a swarm make the same volume: for mounts of a SharedService. */
+    public readonly driverOptions: pulumi.Output<{ [key: string]: string }>;
     /** Bytes that fit: block size x block count. Undefined without a geometry. Known in a preview. */
     public readonly capacityBytes: pulumi.Output<number | undefined>;
     /** Bytes per second: capacity / latency. Undefined without a latency. Known in a preview. */
@@ -165,6 +167,9 @@ export class NfsVolume extends pulumi.ComponentResource {
         declareShared(name, this.volumeName, access);
         this.source = options.apply(nfsPlace);
         this.mountOptions = driverOpts.apply(({ o }) => o);
+        this.driverOptions = pulumi
+            .all([this.volumeName, driverOpts])
+            .apply(([, known]): Record<string, string> => ({ ...known }));
         this.capacityBytes = pulumi.output(geometry && capacityBytes(geometry));
         this.throughputBytesPerSecond = pulumi.output(geometry && throughputBytesPerSecond(geometry));
         const found = measurements(
@@ -183,6 +188,7 @@ export class NfsVolume extends pulumi.ComponentResource {
             access: this.access,
             source: this.source,
             mountOptions: this.mountOptions,
+            driverOptions: this.driverOptions,
             capacityBytes: this.capacityBytes,
             throughputBytesPerSecond: this.throughputBytesPerSecond,
             ...found,

@@ -3,7 +3,7 @@ import { AccessMode, VolumeUser, accessProblem } from "../model/access-modes";
 import { perRun } from "./per-run";
 import { WrongArguments } from "./wrong-arguments";
 
-/** A volume that not every container may mount, and those that do, by their components' names. */
+/** A volume that not every container may mount, and those that do, by their titles. */
 interface Limited {
     volume: string;
     mode: AccessMode;
@@ -39,7 +39,15 @@ export class ContainerAccess {
     private readonly program = declared();
     private readonly mounts: DeclaredMount[] = [];
 
-    constructor(private readonly container: string) {}
+    /**
+     * @param component of which the containers are: a container's, or a service's
+     * @param containers how many it may have at the same time
+     */
+    constructor(
+        private readonly component: string,
+        private readonly kind: "SharedContainer" | "SharedService" = "SharedContainer",
+        private readonly containers = 1,
+    ) {}
 
     /**
      * Fails if the container may not mount this volume besides the others that do: at once if the program tells, else where the
@@ -88,18 +96,19 @@ export class ContainerAccess {
         if (limited === undefined) {
             return;
         }
-        const user = { container: this.container, writes };
-        const others = [...limited.users.values()].filter(({ container }) => container !== this.container);
+        const title = `${this.kind === "SharedService" ? "service" : "container"} ${this.component}`;
+        const user = { title, writes, containers: this.containers };
+        const others = [...limited.users.values()].filter((other) => other.title !== title);
         const problem = accessProblem(limited.mode, user, others);
         if (problem !== undefined) {
             const reason =
                 `${path} is the volume of NamedVolume ${limited.volume}, whose accessMode is ${limited.mode}: ${problem}, or ` +
                 "choose another accessMode";
-            throw new WrongArguments(`SharedContainer ${this.container}`, [{ propertyPath: path, reason }]);
+            throw new WrongArguments(`${this.kind} ${this.component}`, [{ propertyPath: path, reason }]);
         }
-        limited.users.set(this.container, {
+        limited.users.set(title, {
             ...user,
-            writes: writes || limited.users.get(this.container)?.writes === true,
+            writes: writes || limited.users.get(title)?.writes === true,
         });
         this.mounts.push({ limited, writes });
     }

@@ -9,11 +9,12 @@ interface Declared {
 
 const declared = perRun((): Declared => ({ volumes: new Map(), mounts: new Map() }));
 
-function bypasses(volume: string, name: string, container: string): WrongArguments {
+/** @param component as in `SharedContainer app` */
+function bypasses(volume: string, name: string, component: string): WrongArguments {
     const reason =
         `mounts.source is "${name}": NamedVolume ${volume} of this program manages that volume and may delete or replace it ` +
         `under the container: give the volumeName output of ${volume}, so that the container waits for its data`;
-    return new WrongArguments(`SharedContainer ${container}`, [{ propertyPath: "mounts.source", reason }]);
+    return new WrongArguments(component, [{ propertyPath: "mounts.source", reason }]);
 }
 
 /** Notes a volume with a fixed name, and fails if a container declared before mounts it by hand. */
@@ -29,7 +30,8 @@ export function declareVolume(component: string, fixedName: string | undefined):
 }
 
 /** Notes a mount by hand, and fails if the volume is one that this program manages. */
-export function declareMount(component: string, source: string): void {
+export function declareMount(name: string, source: string, kind = "SharedContainer"): void {
+    const component = `${kind} ${name}`;
     const volume = declared().volumes.get(source);
     if (volume !== undefined) {
         throw bypasses(volume, source, component);

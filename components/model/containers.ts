@@ -35,10 +35,10 @@ export enum PortProtocol {
     Sctp = "sctp",
 }
 
-const memory = multipleOf(BYTES_PER_MEBIBYTE, 6 * BYTES_PER_MEBIBYTE, undefined, "1048576 bytes (1 MiB)");
+export const memory = multipleOf(BYTES_PER_MEBIBYTE, 6 * BYTES_PER_MEBIBYTE, undefined, "1048576 bytes (1 MiB)");
 
 /** The kernel's limit is 64 bytes. */
-const hostName: Rule = (value) =>
+export const hostName: Rule = (value) =>
     typeof value === "string" && /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}$/.test(value)
         ? undefined
         : 'give 1 to 64 letters, digits, "_", "." or "-", the first of them a letter, a digit or "_"';
@@ -95,7 +95,7 @@ export function sharedContainerProblems(component: string, values: Record<string
 }
 
 /** Never shows what was given: it may hold a secret. */
-function checkEnvironment(args: Arguments): void {
+export function checkEnvironment(args: Arguments): void {
     const entries = args.get("env");
     if (entries !== undefined && !Array.isArray(entries)) {
         args.add("env", "give a list of NAME=value", "<not shown>");
@@ -120,34 +120,37 @@ function variable(entry: unknown, taken: Set<string>): string | undefined {
     return taken.has(name) ? `${name} is set twice: remove one of them` : anyText(entry);
 }
 
+/** A port's number. */
+export const port = wholeNumber("a port, a whole number", 1, 65535);
+
 function checkPorts(args: Arguments): void {
     const taken = new Set<string>();
-    for (const port of args.objects("ports")) {
-        port.require("internal", wholeNumber("a port, a whole number", 1, 65535));
-        port.check("external", wholeNumber("a port, a whole number", 1, 65535));
-        port.check("ip", (value) =>
+    for (const published of args.objects("ports")) {
+        published.require("internal", port);
+        published.check("external", port);
+        published.check("ip", (value) =>
             typeof value === "string" && isIP(value) !== 0
                 ? undefined
                 : "give an address of the Docker host, as 127.0.0.1",
         );
-        port.check("protocol", oneOf(Object.values(PortProtocol)));
-        port.refuseOthers();
-        if (!port.isGiven("external") || port.isLater("external") || port.isLater("ip")) {
+        published.check("protocol", oneOf(Object.values(PortProtocol)));
+        published.refuseOthers();
+        if (!published.isGiven("external") || published.isLater("external") || published.isLater("ip")) {
             continue;
         }
         const address = JSON.stringify([
-            port.get("ip") ?? "0.0.0.0",
-            port.get("external"),
-            port.get("protocol") ?? PortProtocol.Tcp,
+            published.get("ip") ?? "0.0.0.0",
+            published.get("external"),
+            published.get("protocol") ?? PortProtocol.Tcp,
         ]);
         if (taken.has(address)) {
-            port.add("external", "another port of this container is published there: give each its own");
+            published.add("external", "another port of this container is published there: give each its own");
         }
         taken.add(address);
     }
 }
 
-function checkHealthcheck(args: Arguments): void {
+export function checkHealthcheck(args: Arguments): void {
     const healthcheck = args.object("healthcheck");
     healthcheck?.require("command", (value) =>
         Array.isArray(value) && value.length > 0

@@ -46,11 +46,14 @@ const OPTIONS: Record<string, MountType> = {
     tmpfsMode: MountType.Tmpfs,
 };
 
-export function checkMounts(args: Arguments): void {
+/** @param more checks what else a mount may have */
+export function checkMounts(args: Arguments, more: (mount: Arguments) => void = () => undefined): void {
     const mounts = args.objects("mounts");
     const targets = new Set<string>();
     for (const mount of mounts) {
         checkMount(mount);
+        more(mount);
+        mount.refuseOthers();
         const target = mount.get("target");
         if (typeof target === "string") {
             const folder = target.replace(/\/+/g, "/").replace(/(?<=.)\/$/, "");
@@ -98,7 +101,6 @@ function checkMount(mount: Arguments): void {
             mount.add(option, `only mounts of type "${owner}" have it: remove it, or change the type`);
         }
     }
-    mount.refuseOthers();
 }
 
 /** A mount as the program declares it. */

@@ -19,6 +19,11 @@ export function goDuration(seconds: number): string {
     return minutes > 0 ? `${minutes}m${rest}` : rest;
 }
 
+/** The same without zeros at its end ("1m"), as the daemon's durations of services are read back. */
+export function shortDuration(seconds: number): string {
+    return goDuration(seconds).replace(/m0s$/, "m").replace(/h0m$/, "h");
+}
+
 const BINARY_UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
 
 /** Bytes in the largest IEC unit that leaves one or more, with two decimals at most: `1.5 GiB`. */

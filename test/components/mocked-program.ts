@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 export const VOLUME = "docker:index/volume:Volume";
 export const CONTAINER = "docker:index/container:Container";
+export const SERVICE = "docker:index/service:Service";
 export const COMMAND = "command:local:Command";
 
 /** A resource that a program registered with the mocked engine. */
@@ -31,6 +32,7 @@ function nfsAccess(server = ""): string {
 const answers = new Map<string, (name: string, inputs: Inputs) => Record<string, unknown>>([
     [VOLUME, (name, inputs) => ({ name: inputs.name ?? `${name}-0000001`, mountpoint: `/volumes/${name}` })],
     [CONTAINER, (name, inputs) => ({ name: inputs.name ?? `${name}-0000001` })],
+    [SERVICE, (name, inputs) => ({ name: inputs.name ?? `${name}-0000001` })],
     [
         COMMAND,
         (_, { environment: given }) => ({
@@ -97,6 +99,8 @@ export class MockedProgram {
             },
             call: (args) => {
                 this.calls.push(args);
+                if (args.token === "docker:index/getNetwork:getNetwork")
+                    return { id: `id of ${(args.inputs as Inputs).name}` };
                 return { stdout: typeof printed === "string" ? printed : printed(args.inputs), stderr: "" };
             },
         };

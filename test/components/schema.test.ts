@@ -64,7 +64,16 @@ const components: Record<string, { inputs: string[]; required: string[]; outputs
             "performance",
         ],
         required: ["server", "export"],
-        outputs: ["volumeName", "source", "mountOptions", "capacityBytes", "usedBytes", "fileSystem", "performance"],
+        outputs: [
+            "volumeName",
+            "source",
+            "mountOptions",
+            "driverOptions",
+            "capacityBytes",
+            "usedBytes",
+            "fileSystem",
+            "performance",
+        ],
     },
     StorageSummary: {
         inputs: ["volumes", "hosts", "nfsServers", "budgets"],
@@ -96,6 +105,24 @@ const components: Record<string, { inputs: string[]; required: string[]; outputs
         required: [],
         outputs: ["endpoint", "address", "daemonId"],
     },
+    SharedService: {
+        inputs: [
+            "image",
+            "replicas",
+            "placement",
+            "update",
+            "command",
+            "env",
+            "mounts",
+            "ports",
+            "networks",
+            "healthcheck",
+            "graceSeconds",
+            "convergeTimeoutSeconds",
+        ],
+        required: ["image"],
+        outputs: ["serviceName", "serviceId"],
+    },
     SharedContainer: {
         inputs: ["image", "command", "env", "mounts", "volumesFrom", "ports", "restart", "healthcheck", "networks"],
         required: ["image"],
@@ -119,6 +146,7 @@ describe("The schema that other languages see", function () {
                 storage.NfsVolume,
                 storage.VolumeBackup,
                 storage.SharedContainer,
+                storage.SharedService,
                 storage.StorageSummary,
             ],
             dirname: folder,
@@ -165,6 +193,7 @@ describe("The schema that other languages see", function () {
         assert.deepEqual(values("OnDelete"), ["snapshot", "retain", "discard"]);
         assert.deepEqual(values("BudgetAction"), ["warn", "fail"]);
         assert.deepEqual(values("MountType"), ["volume", "bind", "tmpfs"]);
+        assert.deepEqual(values("UpdateOrder"), ["stop-first", "start-first"]);
         assert.deepEqual(values("QuiesceMode"), ["stop", "pause", "command"]);
         assert.deepEqual(values("NfsVersion"), ["3", "4.0", "4.1", "4.2"]);
     });

@@ -7,6 +7,7 @@ import { wrongDockerHosts, wrongHosts } from "./wrong-programs/docker-host";
 import { wrongNamedVolumes } from "./wrong-programs/named-volume";
 import { wrongNfsVolumes } from "./wrong-programs/nfs-volume";
 import { wrongSharedContainers } from "./wrong-programs/shared-container";
+import { wrongSharedServices } from "./wrong-programs/shared-service";
 import { wrongVolumeBackups } from "./wrong-programs/volume-backup";
 import { WrongProgram } from "./wrong-programs/wrong-program";
 
@@ -20,6 +21,7 @@ const sound = {
     NfsVolume: { server: "nas", export: "/srv" },
     VolumeBackup: { volume: "site-data" },
     SharedContainer: { image: "site" },
+    SharedService: { image: "site:1" },
 };
 
 const wrong: [keyof typeof storage, WrongProgram[]][] = [
@@ -33,6 +35,7 @@ const wrong: [keyof typeof storage, WrongProgram[]][] = [
     ["NfsVolume", wrongNfsVolumes],
     ["VolumeBackup", wrongVolumeBackups],
     ["SharedContainer", wrongSharedContainers],
+    ["SharedService", wrongSharedServices],
 ];
 
 for (const [component, programs] of wrong) {

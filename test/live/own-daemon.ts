@@ -70,6 +70,12 @@ export class OwnDaemon {
         );
     }
 
+    /** Makes it a swarm of one node. */
+    async initSwarm(): Promise<void> {
+        execFileSync("nsenter", ["--net", "--target", String(this.process?.pid), "ip", "link", "set", "lo", "up"]);
+        await this.docker.swarmInit({ ListenAddr: "127.0.0.1:2377", AdvertiseAddr: "127.0.0.1" });
+    }
+
     /** Ends it at once, whatever it is doing. */
     kill(): Promise<void> {
         return this.end("SIGKILL");

@@ -13,6 +13,7 @@ import { network } from "./network";
 import { Operations, operations } from "./operations";
 import { remoteImage } from "./remote-image";
 import { ResourceKind } from "./resource-kind";
+import { service } from "./service";
 import { tag } from "./tag";
 import { volume } from "./volume";
 
@@ -25,6 +26,7 @@ const KINDS: Readonly<Record<string, ResourceKind | undefined>> = {
     "docker:index/container:Container": container,
     "docker:index/network:Network": network,
     "docker:index/remoteImage:RemoteImage": remoteImage,
+    "docker:index/service:Service": service,
     "docker:index/tag:Tag": tag,
     "docker:index/volume:Volume": volume,
 };
@@ -42,7 +44,7 @@ function promise<T>(work: () => T): Promise<T> {
     return Promise.resolve().then(work);
 }
 
-/** @pulumi/docker's volumes, containers, networks, images and tags, on Docker's own API. */
+/** @pulumi/docker's volumes, containers, services, networks, images and tags, on Docker's own API. */
 export const dockerProvider: ProviderFactory = (host): Provider => {
     let config: ConnectionConfig | undefined = readConfig({});
     let docker: Promise<Docker> | undefined;

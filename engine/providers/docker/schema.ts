@@ -29,6 +29,8 @@ export interface Attribute {
     /** What is kept of a value, where that is not the value itself. */
     readonly normalize?: (value: string) => string;
     readonly conflictsWith?: readonly string[];
+    /** This engine does not set it: a program that does is told so. */
+    readonly unsupported?: true;
 }
 
 export type Block = Readonly<Record<string, Attribute>>;

@@ -44,3 +44,9 @@ export const duration: Validate = (value) => {
     }
     return /^-.*[1-9]/.test(value) ? twice(`'${value}' duration must not be negative`) : undefined;
 };
+
+export const ratio: Validate = (value) => {
+    if (typeof value !== "string") return undefined;
+    if (!/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(value)) return twice(`'${value}' is not a float`);
+    return Number(value) < 0 || Number(value) > 1 ? twice(`'${value}' has to be between 0.0 and 1.0`) : undefined;
+};

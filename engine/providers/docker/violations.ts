@@ -75,6 +75,10 @@ function ofObject(block: Block, object: TerraformObject, place: Place): CheckFai
             failures.push(failure(at, `Value for unconfigurable attribute. ${what}`));
             continue;
         }
+        if (attribute.unsupported) {
+            failures.push(failure(at, "The embedded engine does not set this: remove it, or use the Pulumi CLI"));
+            continue;
+        }
         const rival = attribute.conflictsWith?.find((name) => name in object);
         if (rival !== undefined) {
             failures.push(

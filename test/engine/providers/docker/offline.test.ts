@@ -101,8 +101,23 @@ describe("The docker provider, without a daemon", () => {
     });
 
     it("names the CLI when a type is unknown", async () => {
+        const urn = "urn:pulumi:dev::project::docker:index/secret:Secret::web";
+        await assert.rejects(offline().check({ urn, news: {} }), /docker:index\/secret:Secret.*Pulumi CLI/);
+    });
+
+    it("refuses what it would not set of a service, wherever it is", async () => {
         const urn = "urn:pulumi:dev::project::docker:index/service:Service::web";
-        await assert.rejects(offline().check({ urn, news: {} }), /docker:index\/service:Service.*Pulumi CLI/);
+        const containerSpec = { image: "site:1", secrets: [{ secretId: "id", fileName: "secret" }] };
+        const news = { convergeConfig: {}, taskSpec: { containerSpec } };
+        const { failures } = await offline().check({ urn, news });
+        assert.deepEqual(
+            failures.map(({ reason }) => reason),
+            ["web.taskSpec.containerSpec.secrets", "web.convergeConfig"].map(
+                (place) =>
+                    "The embedded engine does not set this: remove it, or use the Pulumi CLI. Examine values at " +
+                    `'${place}'.`,
+            ),
+        );
     });
 
     it("refuses registry credentials, which it would not use", async () => {

@@ -1,0 +1,41 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ScriptCommand } from "./script-command";
+import { script } from "./scripts";
+
+export interface ServiceTasksArgs {
+    /** Docker's id of the service. */
+    service: pulumi.Input<string>;
+    /** Changes whenever anything about the service does. */
+    fingerprint: pulumi.Input<string>;
+    replicas: number;
+    /** Names of the volumes that the tasks mount. */
+    volumes: pulumi.Input<string>[];
+    timeoutSeconds: pulumi.Input<number>;
+    graceSeconds: pulumi.Input<number>;
+    environment: Record<string, pulumi.Input<string>>;
+}
+
+/**
+ * Waits, each time that the service is another, until all its tasks run as it says; before it is deleted, until they have stopped.
+ * The docker provider could wait as well, but deletes what does not run in time, and never says why.
+ */
+export function awaitTasks(name: string, args: ServiceTasksArgs, options: pulumi.CustomResourceOptions): ScriptCommand {
+    const run = script("volumes", "service", "await-tasks");
+    return new ScriptCommand(
+        `${name}-tasks`,
+        {
+            scripts: { create: run, update: run, delete: script("volumes", "service", "stop-tasks") },
+            environment: {
+                ...args.environment,
+                SERVICE: args.service,
+                FINGERPRINT: args.fingerprint,
+                REPLICAS: String(args.replicas),
+                VOLUMES: pulumi.all(args.volumes).apply((names) => names.join(" ")),
+                TIMEOUT_SECONDS: pulumi.output(args.timeoutSeconds).apply(String),
+                GRACE_SECONDS: pulumi.output(args.graceSeconds).apply(String),
+            },
+            triggers: [args.service],
+        },
+        { ...options, deleteBeforeReplace: true },
+    );
+}

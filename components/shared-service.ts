@@ -1,0 +1,297 @@
+import { createHash } from "node:crypto";
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { checkedArgs, throwProblems } from "./checked-args";
+import { ContainerAccess } from "./data/declared-access";
+import { declareMount } from "./data/declared-volumes";
+import { labelsOf, onDockerHost, scriptEnvironment } from "./data/docker-host";
+import { awaitTasks } from "./data/service-tasks";
+import { PortProtocol } from "./model/containers";
+import { DockerEndpoint } from "./model/docker-endpoints";
+import { MountType, Propagation } from "./model/mounts";
+import {
+    PublishMode,
+    UpdateFailureAction,
+    UpdateOrder,
+    fixedSourceProblem,
+    sharedServiceProblems,
+} from "./model/services";
+import { shortDuration } from "./model/units";
+import { Healthcheck, NetworkAttachment } from "./shared-container";
+
+/** Docker's own default for stopping a container. */
+const DEFAULT_GRACE_SECONDS = 10;
+const DEFAULT_CONVERGE_TIMEOUT_SECONDS = 180;
+/** Docker's own default between two attempts to run a task. */
+const RESTART_DELAY_SECONDS = 5;
+
+/** Something that each task of a service sees at a path of its own. */
+export interface ServiceMount {
+    /** Default: `volume`. */
+    type?: MountType;
+    /** A volume's `volumeName`, or a bind mount's `source`. A volume without a source is anonymous, one for each task. */
+    source?: pulumi.Input<string>;
+    /**
+     * The `driverOptions` of the NfsVolume whose `volumeName` the source is: with them, each node that runs a task makes the same volume.
+     * Without, all tasks have to be pinned to the node that has the volume or the folder.
+     */
+    driverOptions?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    /** The absolute path in the container. */
+    target: pulumi.Input<string>;
+    /** Default: false. */
+    readOnly?: pulumi.Input<boolean>;
+    /** Named volumes only: do not fill an empty one with what the image has at the target. Default: true with `driverOptions`, else false. */
+    noCopy?: boolean;
+    /** Bind mounts only. Default: Docker's, `rprivate`. */
+    propagation?: Propagation;
+    /** Tmpfs only: bytes that fit. Default: no limit but the node's memory. */
+    tmpfsSizeBytes?: pulumi.Input<number>;
+    /** Tmpfs only: permissions, as a number (0o777 is 511), at most that. Default: Docker's, 0o1777. */
+    tmpfsMode?: pulumi.Input<number>;
+}
+
+/** A port of the tasks that nodes publish. */
+export interface ServicePort {
+    internal: pulumi.Input<number>;
+    /** Default: a free one that Docker picks. */
+    external?: pulumi.Input<number>;
+    /** Default: tcp. */
+    protocol?: PortProtocol;
+    /** Default: `ingress`, every node. */
+    publishMode?: PublishMode;
+}
+
+/** Which nodes run tasks. */
+export interface Placement {
+    /** All have to hold, as in Docker: `node.role==worker`, `node.hostname==NAME`, `node.labels.KEY!=VALUE`. */
+    constraints?: pulumi.Input<pulumi.Input<string>[]>;
+    /** Labels of nodes over whose values the tasks are spread, as `node.labels.rack`. */
+    spreadOver?: pulumi.Input<pulumi.Input<string>[]>;
+    /** Default: no limit. */
+    maxReplicasPerNode?: pulumi.Input<number>;
+}
+
+/** How the tasks are replaced when anything about the service changes, mounts included. */
+export interface ServiceUpdate {
+    /** Default: `stop-first`, so that no two containers of one task ever write at the same time. */
+    order?: UpdateOrder;
+    /** Tasks that are replaced at the same time; 0 means all. Default: 1. */
+    parallelism?: pulumi.Input<number>;
+    /** Seconds between two of them. Default: 0. */
+    delaySeconds?: number;
+    /** Default: `pause`. */
+    failureAction?: UpdateFailureAction;
+    /** Seconds that a new task has to run for not to count as failed. Default: 5. */
+    monitorSeconds?: number;
+}
+
+export interface SharedServiceArgs {
+    /** The image with its tag or digest, present on the nodes or in a registry that they reach. */
+    image: pulumi.Input<string>;
+    /** The service's Docker name. Default: the component's name and a random suffix. */
+    name?: string;
+    /** Tasks that run at the same time. Default: 1. */
+    replicas?: number;
+    /** Default: any node. */
+    placement?: Placement;
+    update?: ServiceUpdate;
+    /** Arguments of the entry point. Default: the image's. */
+    command?: pulumi.Input<pulumi.Input<string>[]>;
+    /** Default: the image's. */
+    entrypoint?: pulumi.Input<pulumi.Input<string>[]>;
+    /** Environment, as NAME=value. */
+    env?: pulumi.Input<pulumi.Input<string>[]>;
+    /** Changing any of them replaces the tasks, as `update` says. */
+    mounts?: ServiceMount[];
+    ports?: ServicePort[];
+    /** Overlay networks. Default: none but what published ports need. */
+    networks?: NetworkAttachment[];
+    healthcheck?: Healthcheck;
+    /** Seconds that a task gets to stop by itself before it is killed, at least 1. Default: 10. */
+    graceSeconds?: pulumi.Input<number>;
+    /** Seconds until all tasks have to run, for an update not to fail. Default: 180. */
+    convergeTimeoutSeconds?: pulumi.Input<number>;
+    /** Bytes of memory that each task may use, a multiple of 1 MiB. Default: no limit. */
+    memoryBytes?: pulumi.Input<number>;
+    /** User, or user:group, that the tasks run as. Default: the image's. */
+    user?: pulumi.Input<string>;
+    /** Default: the image's. */
+    workingDir?: pulumi.Input<string>;
+    hostname?: pulumi.Input<string>;
+    /** Docker labels of the service. */
+    labels?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    /** A manager of the swarm: the output `endpoint` of a DockerHost. Default: `dockerHost`. */
+    host?: pulumi.Input<DockerEndpoint>;
+    /** The same, as in DOCKER_HOST. Default: config `docker:host`, then the environment's. */
+    dockerHost?: pulumi.Input<string>;
+}
+
+/**
+ * A Docker Swarm service whose tasks share storage with others, on every node that runs one. Its tasks are replaced one after the other
+ * when its mounts change, always restarted when they end, and all run when it is done; what keeps one from it is the error. Deleting it
+ * deletes no data, nor the volumes that nodes made for it.
+ *
+ * @throws pulumi.InputPropertiesError, naming every wrong argument, before anything is created.
+ */
+export class SharedService extends pulumi.ComponentResource {
+    /** The Docker name. */
+    public readonly serviceName: pulumi.Output<string>;
+    /** Docker's id of the service. */
+    public readonly serviceId: pulumi.Output<string>;
+
+    constructor(name: string, args: SharedServiceArgs, opts?: pulumi.ComponentResourceOptions) {
+        const checked = checkedArgs(`SharedService ${name}`, args, (values) => sharedServiceProblems(name, values));
+        const environment = scriptEnvironment(checked);
+        const mounts = grantedMounts(name, args, checked);
+        super("docker-storage:index:SharedService", name, {}, opts);
+
+        const { retainOnDelete, protect, dependsOn } = opts ?? {};
+        const children = { parent: this, retainOnDelete, protect, dependsOn };
+        const onHost = onDockerHost(this, name, checked, children);
+        const lookUp = { parent: this, provider: onHost.provider };
+        const networks = checked.networks?.map((network) => ({
+            id: docker.getNetworkOutput({ name: network.name }, lookUp).id,
+            aliases: network.aliases,
+        }));
+        const asked = serviceArgs(checked, mounts, networks);
+        const service = new docker.Service(name, asked, onHost);
+        awaitTasks(
+            name,
+            {
+                service: service.id,
+                fingerprint: pulumi.output(asked).apply(fingerprint),
+                replicas: checked.replicas ?? 1,
+                volumes: mounts.flatMap(({ type = MountType.Volume, source }) =>
+                    type === MountType.Volume && source !== undefined ? [source] : [],
+                ),
+                timeoutSeconds: checked.convergeTimeoutSeconds ?? DEFAULT_CONVERGE_TIMEOUT_SECONDS,
+                graceSeconds: checked.graceSeconds ?? DEFAULT_GRACE_SECONDS,
+                environment,
+            },
+            children,
+        );
+        this.serviceName = service.name;
+        this.serviceId = service.id;
+        this.registerOutputs({ serviceName: this.serviceName, serviceId: this.serviceId });
+    }
+}
+
+/** The mounts, whose sources fail where they are used if this service may not mount them besides others. */
+function grantedMounts(name: string, args: SharedServiceArgs, checked: SharedServiceArgs): ServiceMount[] {
+    const replicas = checked.replicas ?? 1;
+    const atOnce = checked.update?.order === UpdateOrder.StartFirst ? 2 * replicas : replicas;
+    const access = new ContainerAccess(name, "SharedService", atOnce);
+    return (checked.mounts ?? []).map((mount, index) => {
+        const { type = MountType.Volume, source, readOnly } = mount;
+        if (type !== MountType.Volume || source === undefined) return mount;
+        if (typeof source === "string") {
+            if (mount.driverOptions) throwProblems(`SharedService ${name}`, [fixedSourceProblem(index, source)]);
+            declareMount(name, source, "SharedService");
+        }
+        const given = args.mounts?.[index].source;
+        return { ...mount, source: access.mount(`mounts[${index}]`, given, source, readOnly) };
+    });
+}
+
+function fingerprint(service: unknown): string {
+    return createHash("sha256").update(JSON.stringify(service)).digest("hex");
+}
+
+interface Network {
+    id: pulumi.Output<string>;
+    aliases: NetworkAttachment["aliases"];
+}
+
+/** Says all that the daemon would fill in, and the provider show as a difference for ever. */
+function serviceArgs(args: SharedServiceArgs, mounts: ServiceMount[], networks?: Network[]): docker.ServiceArgs {
+    const { placement, update } = args;
+    return {
+        name: args.name,
+        labels: labelsOf("service", args.labels),
+        mode: { replicated: { replicas: args.replicas ?? 1 } },
+        taskSpec: {
+            containerSpec: {
+                image: args.image,
+                labels: labelsOf("task", {}),
+                commands: args.entrypoint,
+                args: args.command,
+                env: args.env && pulumi.output(args.env).apply(variables),
+                mounts: mounts.map(providerMount),
+                healthcheck: args.healthcheck && providerHealthcheck(args.healthcheck),
+                stopGracePeriod: pulumi.output(args.graceSeconds ?? DEFAULT_GRACE_SECONDS).apply(shortDuration),
+                user: args.user,
+                dir: args.workingDir,
+                hostname: args.hostname,
+            },
+            resources: args.memoryBytes === undefined ? undefined : { limits: { memoryBytes: args.memoryBytes } },
+            restartPolicy: {
+                condition: "any",
+                delay: shortDuration(RESTART_DELAY_SECONDS),
+                maxAttempts: 0,
+                window: shortDuration(0),
+            },
+            placement: placement && {
+                constraints: placement.constraints,
+                prefs: pulumi
+                    .output(placement.spreadOver)
+                    .apply((labels) => labels?.map((label) => `spread=${label}`) ?? []),
+                maxReplicas: placement.maxReplicasPerNode ?? 0,
+            },
+            networksAdvanceds: networks,
+        },
+        updateConfig: {
+            order: update?.order ?? UpdateOrder.StopFirst,
+            parallelism: update?.parallelism ?? 1,
+            delay: shortDuration(update?.delaySeconds ?? 0),
+            failureAction: update?.failureAction ?? UpdateFailureAction.Pause,
+            monitor: shortDuration(update?.monitorSeconds ?? 5),
+        },
+        endpointSpec: args.ports && {
+            mode: "vip",
+            ports: args.ports.map(({ internal, external, protocol, publishMode }) => ({
+                targetPort: internal,
+                publishedPort: external,
+                protocol: protocol ?? PortProtocol.Tcp,
+                publishMode: publishMode ?? PublishMode.Ingress,
+            })),
+        },
+    };
+}
+
+function variables(entries: string[]): Record<string, string> {
+    return Object.fromEntries(
+        entries.map((entry) => {
+            const [variable] = entry.split("=", 1);
+            return [variable, entry.slice(variable.length + 1)];
+        }),
+    );
+}
+
+function providerMount(mount: ServiceMount): docker.types.input.ServiceTaskSpecContainerSpecMount {
+    const { driverOptions } = mount;
+    const noCopy = mount.noCopy ?? driverOptions !== undefined;
+    return {
+        type: mount.type ?? MountType.Volume,
+        source: mount.source,
+        target: mount.target,
+        readOnly: mount.readOnly,
+        bindOptions: mount.propagation && { propagation: mount.propagation },
+        volumeOptions:
+            noCopy || driverOptions ? { noCopy, driverName: driverOptions && "local", driverOptions } : undefined,
+        tmpfsOptions:
+            mount.tmpfsSizeBytes === undefined && mount.tmpfsMode === undefined
+                ? undefined
+                : { sizeBytes: mount.tmpfsSizeBytes, mode: mount.tmpfsMode },
+    };
+}
+
+function providerHealthcheck(healthcheck: Healthcheck): docker.types.input.ServiceTaskSpecContainerSpecHealthcheck {
+    const duration = (seconds = 0): string => shortDuration(seconds);
+    return {
+        tests: healthcheck.command,
+        interval: duration(healthcheck.intervalSeconds),
+        timeout: duration(healthcheck.timeoutSeconds),
+        startPeriod: duration(healthcheck.startPeriodSeconds),
+        retries: healthcheck.retries ?? 0,
+    };
+}

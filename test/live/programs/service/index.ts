@@ -1,0 +1,35 @@
+// A service whose tasks mount a volume that each node makes, and one that a single node has.
+import * as pulumi from "@pulumi/pulumi";
+import * as storage from "docker-storage";
+
+interface Shared {
+    name: string;
+    driverOptions: Record<string, string>;
+}
+
+const config = new pulumi.Config();
+// As an NfsVolume gives them: outputs.
+const shared = pulumi.output(config.requireObject<Shared>("shared"));
+const data = new storage.NamedVolume("data", {
+    onDelete: storage.OnDelete.Discard,
+    labels: config.getObject<Record<string, string>>("labels"),
+});
+const app = new storage.SharedService("app", {
+    image: "docker-storage/toolbox:2",
+    command: ["sh", "-c", "trap exit TERM; while :; do sleep 0.1; done"],
+    env: ["A=1", "B=2"],
+    replicas: config.getNumber("replicas"),
+    placement: { constraints: [`node.hostname==${config.require("node")}`] },
+    update: { monitorSeconds: 1 },
+    mounts: [
+        { source: shared.name, driverOptions: shared.driverOptions, target: "/shared" },
+        { source: data.volumeName, target: "/data" },
+        { type: storage.MountType.Tmpfs, target: "/scratch", tmpfsSizeBytes: 1048576 },
+    ],
+    healthcheck: { command: ["CMD", "test", "-d", "/data"], intervalSeconds: 1 },
+    graceSeconds: 2,
+    convergeTimeoutSeconds: 60,
+});
+
+export const volume = data.volumeName;
+export const service = app.serviceId;
