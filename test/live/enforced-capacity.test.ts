@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { temporaryFolder } from "../temporary-folder";
 import { checksums, containerExists, docker, inVolume, volumeExists } from "./docker-view";
 import { describeWithEachEngine } from "./engines";
+import { fillUp } from "./full-volume";
 import { describeWithLoopDevices, isAttached } from "./loop-devices";
 import { OneVolume } from "./one-volume";
 
@@ -34,20 +35,13 @@ function suite(this: Mocha.Suite, command: string[]): void {
     });
     after(() => stack.cleanUp(disk()));
 
-    /** Writes until nothing fits any more; the bytes that did. */
-    async function fill(volume: string): Promise<number> {
-        const command =
-            'cat /dev/zero > full 2> /tmp/error || true; cat /tmp/error >&2; grep -q "No space left" /tmp/error; stat -c %s full';
-        return Number(await inVolume(volume, command));
-    }
-
     const isRunning = async (container: string): Promise<boolean> =>
         (await docker.getContainer(container).inspect()).State.Running;
 
     it("takes no byte more than fits, as it states, and no other volume has less room for that", async () => {
         const { volume, usableBytes = 0, capacityEnforcement } = await stack.up(data(64));
         assert.equal(capacityEnforcement, "disk-image");
-        const written = await fill(volume);
+        const written = await fillUp(volume);
         assert.ok(written <= usableBytes && usableBytes < 64 * MEBIBYTE, `${written}, ${usableBytes}`);
         assert.ok(written > 0.95 * usableBytes && usableBytes > 52 * MEBIBYTE, `${written}, ${usableBytes}`);
         const other = `${stack.name}-other`;
