@@ -240,7 +240,7 @@ export class NamedVolume extends pulumi.ComponentResource {
         this.seededFiles = pulumi.output(seeded?.apply((list) => list.split("\n").filter((line) => line !== "")) ?? []);
         this.mountpoint = volume.mountpoint;
         this.capacityBytes = pulumi.output(geometry && capacityBytes(geometry));
-        this.capacityEnforcement = pulumi.output(limit?.enforcement);
+        this.capacityEnforcement = pulumi.output<string | undefined>(limit?.enforcement);
         this.usableBytes = pulumi.output(limit?.usableBytes);
         this.throughputBytesPerSecond = pulumi.output(geometry && throughputBytesPerSecond(geometry));
         const { driver, driverOpts } = settings;

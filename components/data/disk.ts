@@ -6,6 +6,8 @@ import { ScriptCommand } from "./script-command";
 import { script } from "./scripts";
 import { urnHash } from "./urn-hash";
 
+const QUOTA: string = CapacityEnforcement.ProjectQuota;
+
 export interface DiskArgs {
     capacityBytes: number;
     onDelete: OnDelete;
@@ -17,7 +19,8 @@ export interface DiskArgs {
 
 /** Room on the Docker host, of a size that holds: by a quota where Docker can set one, or else on a disk of its own. */
 export interface Disk {
-    enforcement: pulumi.Output<CapacityEnforcement>;
+    /** A `CapacityEnforcement`. */
+    enforcement: pulumi.Output<string>;
     /** Options of the local driver for a volume that has this room. */
     driverOpts: pulumi.Output<Record<string, string>>;
     /** The volume has to depend on it. */
@@ -36,7 +39,7 @@ export function disk(name: string, args: DiskArgs, options: pulumi.CustomResourc
         { scripts: { create: script("volumes", "choose-enforcement") }, environment },
         options,
     );
-    const enforcement = choice.stdout.apply((printed) => printed as CapacityEnforcement);
+    const enforcement = choice.stdout;
     const made = new ScriptCommand(
         `${name}-disk`,
         {
@@ -60,9 +63,7 @@ export function disk(name: string, args: DiskArgs, options: pulumi.CustomResourc
         driverOpts: pulumi
             .all([enforcement, device])
             .apply(([chosen, path]): Record<string, string> =>
-                chosen === CapacityEnforcement.ProjectQuota
-                    ? { size: String(capacityBytes) }
-                    : { type: "ext4", device: path },
+                chosen === QUOTA ? { size: String(capacityBytes) } : { type: "ext4", device: path },
             ),
         made,
         usableBytes: made.stdout.apply((printed) => Number(printed.split(" ")[1])),

@@ -87,6 +87,11 @@ function configured(namespace: string, key: string, rule: Rule): string | undefi
     return value;
 }
 
+/** Options of resources on a Docker host; the trigger is another one when the host is. */
+export interface OnHost extends pulumi.CustomResourceOptions {
+    replacementTrigger?: pulumi.Input<string>;
+}
+
 /**
  * Options for docker resources below a component: on its host, or else that of a provider which the component was given.
  *
@@ -100,7 +105,7 @@ export function onDockerHost(
     name: string,
     args: OnHostArgs,
     options: pulumi.CustomResourceOptions,
-): pulumi.CustomResourceOptions {
+): OnHost {
     const { host, dockerHost } = args;
     if (host === undefined && dockerHost === undefined) {
         if (component.getProvider("docker:index:Provider") !== undefined)

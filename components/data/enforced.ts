@@ -8,7 +8,8 @@ export interface Enforced {
     driverOpts: pulumi.Input<Record<string, pulumi.Input<string>>>;
     /** What the volume has to depend on. */
     dependsOn: pulumi.Resource[];
-    enforcement: pulumi.Output<CapacityEnforcement>;
+    /** A `CapacityEnforcement`. */
+    enforcement: pulumi.Output<string>;
     /** Bytes that fit. */
     usableBytes: pulumi.Output<number>;
 }
@@ -25,7 +26,7 @@ export function enforced(
         return {
             driverOpts: mapInput(driverOpts, (known) => sizedTmpfs(known, capacityBytes)),
             dependsOn: [],
-            enforcement: pulumi.output(CapacityEnforcement.Tmpfs),
+            enforcement: pulumi.output<string>(CapacityEnforcement.Tmpfs),
             usableBytes: pulumi.output(capacityBytes),
         };
     }
