@@ -71,6 +71,9 @@ function suite(hostIndex: 0 | 1, fileSystem: string): void {
         await host.docker.getVolume(other).remove();
     });
 
+    // Docker does the same on either; each step takes a minute on an emulated processor.
+    if (fileSystem !== "xfs") return;
+
     it("becomes no smaller than its data, which stays", async function () {
         this.timeout(300_000);
         const before = await stack.up(data(64));
