@@ -54,7 +54,7 @@ export async function ensureImages(): Promise<Images> {
 }
 
 async function make(folder: string): Promise<void> {
-    say("making the images of the lab's machines (1.5 GB, two to four minutes)");
+    say("making the images of the lab's machines (1.3 GB, two to three minutes)");
     const startedAt = Date.now();
     mkdirSync(imagesFolder, { recursive: true });
     const unfinished = mkdtempSync(join(imagesFolder, "unfinished-"));
