@@ -77,7 +77,7 @@ export class Machine {
         if (pid === undefined) return;
         process.kill(pid, "SIGKILL");
         // Only a parent is told when a process ends, and this one has none.
-        while (this.pid !== undefined) await pause(20);
+        while (holdsFiles(pid)) await pause(20);
         rmSync(this.pidFile, { force: true });
     }
 
@@ -142,6 +142,15 @@ export class Machine {
         const hosts = Object.values(machinePlans).map(({ name, address }) => `${address}=${name}`);
         const { name, role, address } = this.plan;
         return { name, role, address, hosts: hosts.join(","), key };
+    }
+}
+
+/** A process that is killed loses its command line first, and its files, with the locks on them, before it is a zombie. */
+function holdsFiles(pid: number): boolean {
+    try {
+        return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+    } catch {
+        return false;
     }
 }
 
