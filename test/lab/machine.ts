@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { must } from "../../setup/process.mjs";
@@ -145,10 +145,14 @@ export class Machine {
     }
 }
 
-/** A process that is killed loses its command line first, and its files, with the locks on them, before it is a zombie. */
+/**
+ * A process that is killed loses its command line first, and is a zombie before the last of its threads has let go of the files,
+ * and of the locks on them.
+ */
 function holdsFiles(pid: number): boolean {
     try {
-        return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+        const isZombie = /\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+        return !isZombie || readdirSync(`/proc/${pid}/task`).length > 1;
     } catch {
         return false;
     }
