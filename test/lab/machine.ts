@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { must } from "../../setup/process.mjs";
@@ -77,7 +77,7 @@ export class Machine {
         if (pid === undefined) return;
         process.kill(pid, "SIGKILL");
         // Only a parent is told when a process ends, and this one has none.
-        while (this.pid !== undefined) await pause(20);
+        while (holdsFiles(pid)) await pause(20);
         rmSync(this.pidFile, { force: true });
     }
 
@@ -142,6 +142,19 @@ export class Machine {
         const hosts = Object.values(machinePlans).map(({ name, address }) => `${address}=${name}`);
         const { name, role, address } = this.plan;
         return { name, role, address, hosts: hosts.join(","), key };
+    }
+}
+
+/**
+ * A process that is killed loses its command line first, and is a zombie before the last of its threads has let go of the files,
+ * and of the locks on them.
+ */
+function holdsFiles(pid: number): boolean {
+    try {
+        const isZombie = /\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+        return !isZombie || readdirSync(`/proc/${pid}/task`).length > 1;
+    } catch {
+        return false;
     }
 }
 

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { OnDelete, OnMove } from "../../components/model/policies";
 import { temporaryFolder } from "../temporary-folder";
-import { Lab, LabHost, describeWithLab, lab } from "./lab";
-import { NfsServer } from "./nfs-server";
+import { Lab, LabHost, NfsServer, describeWithLab, lab } from "./lab";
 import { Shares, inContainer, newExport } from "./shares";
 
 /** Content and metadata of all that is in a folder. */
@@ -19,8 +18,7 @@ describeWithLab("NFS data that moves to another server", function () {
     before("have two servers", async () => {
         given = await lab();
         [host] = given.hosts;
-        second = new NfsServer(given.hosts[1].plan);
-        await second.run("/lab/nfs-server >/dev/console 2>&1 </dev/null");
+        second = await given.hosts[1].serveNfs();
         shares = new Shares(temporaryFolder("nfs-move"), host);
         await shares.stack.init();
     });
