@@ -87,10 +87,10 @@ function configured(namespace: string, key: string, rule: Rule): string | undefi
     return value;
 }
 
-/** Options of resources on a Docker host; the trigger is another one when the host is. */
-export interface OnHost extends pulumi.CustomResourceOptions {
+/** The SDK lets the trigger be anything. */
+type OnHostOptions = Omit<pulumi.CustomResourceOptions, "replacementTrigger"> & {
     replacementTrigger?: pulumi.Input<string>;
-}
+};
 
 /**
  * Options for docker resources below a component: on its host, or else that of a provider which the component was given.
@@ -104,8 +104,8 @@ export function onDockerHost(
     component: pulumi.ComponentResource,
     name: string,
     args: OnHostArgs,
-    options: pulumi.CustomResourceOptions,
-): OnHost {
+    options: OnHostOptions,
+): OnHostOptions {
     const { host, dockerHost } = args;
     if (host === undefined && dockerHost === undefined) {
         if (component.getProvider("docker:index:Provider") !== undefined)

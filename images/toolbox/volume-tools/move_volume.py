@@ -52,7 +52,7 @@ def receive(thorough):
     inherited = [os.dup(sys.stdin.fileno()), os.dup(sys.stdout.fileno())]
     command = [
         "rsync", "-aHAXS", "--numeric-ids", "--modify-window=-1", "--delete", f"--exclude=/{mark.NAME}", "--exclude=/lost+found",
-        *(["--checksum"] if thorough else []), f"--rsh={RELAY} {inherited[0]} {inherited[1]}", f"from:{FROM}/", f"{TO}/",
+        "--blocking-io", *(["--checksum"] if thorough else []), f"--rsh={RELAY} {inherited[0]} {inherited[1]}", f"from:{FROM}/", f"{TO}/",
     ]
     done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, stderr=subprocess.PIPE, pass_fds=inherited)
     complaint = done.stderr.decode(errors="replace").strip()
@@ -68,12 +68,15 @@ def receive(thorough):
 
 
 def relay(source, target, command):
-    """Between rsync and the other end: tells that what to run, and then passes on what either says."""
+    """
+    Between rsync and the other end: tells that what to run, and then passes on what either says. It ends with the other end, as ssh
+    does: rsync waits for that before it closes anything.
+    """
     os.write(target, f"{shlex.join(command)}\n".encode())
-    subprocess.Popen(["cat"], stdin=source)
-    os.close(source)
-    os.dup2(target, sys.stdout.fileno())
+    subprocess.Popen(["cat"], stdout=target)
     os.close(target)
+    os.dup2(source, sys.stdin.fileno())
+    os.close(source)
     os.execvp("cat", ["cat"])
 
 
