@@ -199,5 +199,15 @@ describeWithOwnDaemon("A service on a swarm", () => {
             swarm.stack.handTo(first);
             await swarm.stack.up("--refresh=true", "--expect-no-changes");
         });
+
+        it("is taken over without a change whatever it has", async function () {
+            this.timeout(300_000);
+            swarm.configure("second", true, { replicas: 0, more: true });
+            await swarm.stack.up();
+            await swarm.stack.up("--refresh=true", "--expect-no-changes");
+            swarm.stack.handTo(second);
+            await swarm.stack.up("--expect-no-changes");
+            await swarm.stack.up("--refresh=true", "--expect-no-changes");
+        });
     });
 });
