@@ -33,7 +33,10 @@ export async function must(command, args, { remedy, ...options } = {}) {
     }
 }
 
-/** What a command printed, and how it ended; one that does not exist ends with code 127, as in a shell. */
+/**
+ * What a command printed, and how it ended; one that does not exist ends with code 127, as in a shell.
+ * @returns {Promise<{ code: number, stdout: string, stderr: string }>}
+ */
 export function capture(command, args, options = {}) {
     return new Promise((resolve) => {
         const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], ...options });

@@ -61,7 +61,8 @@ async function make(folder: string): Promise<void> {
     try {
         await must(join(sources, "build.sh"), [unfinished, toolboxImage]);
         await copyToXfs(imagesIn(unfinished));
-        renameSync(unfinished, folder);
+        // Somebody else may have made them meanwhile.
+        if (!existsSync(folder)) renameSync(unfinished, folder);
     } finally {
         rmSync(unfinished, { recursive: true, force: true });
     }

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
+import Docker from "dockerode";
 import { toolboxImage } from "../../setup/toolbox.mjs";
+import { inVolume } from "../live/docker-view";
 import { describeWithLab, lab, Lab, LabHost } from "./lab";
 
 const SHARED = "/srv/lab-test";
@@ -23,10 +25,9 @@ describeWithLab("The lab", function () {
         await server.run(`rm -r ${SHARED}`);
     });
 
-    /** Runs a shell command in a container with a volume at /data; resolves to what it printed. */
+    /** Runs a shell command in a container, in the root of a volume; resolves to what it printed. */
     function inContainer(host: LabHost, command: string, volume = VOLUME): Promise<string> {
-        const args = `--rm --network none --volume ${volume}:/data --workdir /data ${toolboxImage} sh -s`;
-        return host.run(`docker run --interactive ${args}`, command);
+        return inVolume(volume, command, { ...process.env, DOCKER_HOST: host.dockerHost, DOCKER_CONTEXT: undefined });
     }
 
     it("has two Docker hosts that can do what this project does to data", async () => {
@@ -41,22 +42,22 @@ describeWithLab("The lab", function () {
     });
 
     it("carries over NFS what a container on one host writes to one on the other", async () => {
-        const mount = await inContainer(hosts[0], "echo written on A > file && grep ' /data ' /proc/mounts");
-        assert.match(mount, /^\S+ \/data nfs4 .*vers=4\.2,/);
+        const mount = await inContainer(hosts[0], "echo written on A > file && grep ' /volume ' /proc/mounts");
+        assert.match(mount, /^\S+ \/volume nfs4 .*vers=4\.2,/);
         assert.equal(await inContainer(hosts[1], "cat file"), "written on A\n");
     });
 
     it("has a server that stands still while it is frozen, and goes on as if nothing had been", async () => {
-        const [container] = (await hosts[0].run(keptBusy("lab-test-writer"))).split("\n");
+        const container = await keptRunning(hosts[0], "lab-test-writer");
         try {
             await server.freeze();
-            const writing = hosts[0].run(`docker exec ${container} sh -c 'echo in the ice > ice && sync ice'`);
+            const writing = hosts[0].run(`docker exec ${container.id} sh -c 'echo in the ice > ice && sync ice'`);
             assert.equal(await Promise.race([writing.then(() => "written"), pause(5000, "waiting")]), "waiting");
             await server.thaw();
             await writing;
         } finally {
             await server.thaw();
-            await hosts[0].run(`docker rm --force ${container}`);
+            await container.remove({ force: true });
         }
         assert.equal(await inContainer(hosts[1], "cat ice"), "in the ice\n");
     });
@@ -72,14 +73,14 @@ describeWithLab("The lab", function () {
     it("has hosts that start again with their containers and their data", async () => {
         const [host] = hosts;
         const boot = () => host.run("cat /proc/sys/kernel/random/boot_id");
-        const [container, before] = [(await host.run(keptBusy("lab-test-restarted"))).trim(), await boot()];
+        const [container, firstBoot] = [await keptRunning(host, "lab-test-restarted"), await boot()];
         try {
-            await host.run(`docker exec ${container} sh -c 'echo kept > /kept && sync /kept'`);
+            await host.run(`docker exec ${container.id} sh -c 'echo kept > /kept && sync /kept'`);
             await host.reboot();
-            assert.notEqual(await boot(), before);
-            assert.equal(await host.run(`docker exec ${container} cat /kept`), "kept\n");
+            assert.notEqual(await boot(), firstBoot);
+            assert.equal(await host.run(`docker exec ${container.id} cat /kept`), "kept\n");
         } finally {
-            await host.run(`docker rm --force ${container}`);
+            await container.remove({ force: true });
         }
     });
 
@@ -90,7 +91,7 @@ describeWithLab("The lab", function () {
         ] as const) {
             await host.docker.createVolume({ Name: "lab-test-quota", DriverOpts: { size: "10M" } });
             try {
-                const command = `grep -q ' /data ${type} .*prjquota' /proc/mounts
+                const command = `grep -q ' /volume ${type} .*prjquota' /proc/mounts
                     head -c 20M /dev/zero > fill || stat -c %s fill`;
                 const writtenBytes = Number(await inContainer(host, command, "lab-test-quota"));
                 assert.ok(writtenBytes > 9_000_000 && writtenBytes <= 10 * 1024 * 1024, `${type}: ${writtenBytes}`);
@@ -102,7 +103,14 @@ describeWithLab("The lab", function () {
 });
 
 /** A container that runs until it is removed, also when its host is started again. */
-function keptBusy(name: string): string {
-    const mount = `--volume ${VOLUME}:/data --workdir /data`;
-    return `docker run --detach --restart always --network none --name ${name} ${mount} ${toolboxImage} sleep infinity`;
+async function keptRunning({ docker }: LabHost, name: string): Promise<Docker.Container> {
+    const container = await docker.createContainer({
+        name,
+        Image: toolboxImage,
+        Cmd: ["sleep", "infinity"],
+        WorkingDir: "/volume",
+        HostConfig: { NetworkMode: "none", RestartPolicy: { Name: "always" }, Binds: [`${VOLUME}:/volume`] },
+    });
+    await container.start();
+    return container;
 }

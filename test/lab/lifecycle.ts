@@ -5,7 +5,7 @@ import { LabHost } from "./docker-host";
 import { ensureImages } from "./images";
 import { makeNetwork, removeNetwork } from "./network";
 import { NfsServer } from "./nfs-server";
-import { labFolder, machinePlans } from "./places";
+import { disksFolder, labFolder, machinePlans } from "./places";
 import { installRequirements } from "./requirements";
 import { makeKey } from "./secure-shell";
 
@@ -36,7 +36,7 @@ export function isComplete(): boolean {
     return existsSync(completeFile);
 }
 
-/** Resolves to the lab, which is up then; one that is up already is taken as it is, with machines that are off turned on. */
+/** Resolves to the lab, which is up then; one that is up already is taken as it is, with all its machines on. */
 export async function bringUp(owner: Owner): Promise<Lab> {
     await installRequirements();
     refuseToShare();
@@ -50,7 +50,8 @@ export async function bringUp(owner: Owner): Promise<Lab> {
     const startedAt = Date.now();
     say("starting the lab: an NFS server and two Docker hosts (about a minute)");
     mkdirSync(labFolder, { recursive: true, mode: 0o700 });
-    writeFileSync(ownerFile, String(owner));
+    mkdirSync(disksFolder, { recursive: true, mode: 0o700 });
+    writeFileSync(ownerFile, String(process.pid));
     symlinkSync(images.folder, imagesLink);
     await makeKey();
     await makeNetwork();
@@ -62,6 +63,7 @@ export async function bringUp(owner: Owner): Promise<Lab> {
         }),
     );
     writeFileSync(completeFile, "");
+    writeFileSync(ownerFile, String(owner));
     return lab;
 }
 
@@ -69,7 +71,7 @@ export async function bringUp(owner: Owner): Promise<Lab> {
 export async function takeDown(): Promise<void> {
     await Promise.all(machinesOf(theLab()).map((machine) => machine.powerOff()));
     await removeNetwork();
-    rmSync(labFolder, { recursive: true, force: true });
+    for (const folder of [labFolder, disksFolder]) rmSync(folder, { recursive: true, force: true });
 }
 
 /** Undefined where there is no lab. */
@@ -92,7 +94,8 @@ async function reuse(lab: Lab, imagesFolder: string, owner: Owner): Promise<void
     if (readlinkSync(imagesLink) !== imagesFolder)
         say("the lab that is up was made of other images; for these: npm run lab -- down, then up");
     if (owner === "nobody" || ownerOf() !== "nobody") writeFileSync(ownerFile, String(owner));
-    await Promise.all(machinesOf(lab).map((machine) => machine.isOn || machine.powerOn()));
+    // A test that was killed may have left some of them off, and some frozen.
+    await Promise.all(machinesOf(lab).map((machine) => (machine.isOn ? machine.thaw() : machine.powerOn())));
 }
 
 function secondsSince(startedAt: number): number {

@@ -5,7 +5,7 @@ import { must } from "../../setup/process.mjs";
 import { ConsoleLog } from "./console-log";
 import { Images } from "./images";
 import { cardOf } from "./network";
-import { labFolder, MachinePlan, machinePlans, networkNamespace } from "./places";
+import { disksFolder, labFolder, MachinePlan, machinePlans, networkNamespace } from "./places";
 import { qemu } from "./qemu";
 import { identityFile, SecureShell } from "./secure-shell";
 
@@ -117,7 +117,7 @@ export class Machine {
     }
 
     private disk(name: string): string {
-        return join(labFolder, `${this.plan.name}-${name}.qcow2`);
+        return join(disksFolder, `${this.plan.name}-${name}.qcow2`);
     }
 
     private runningPid(): number {

@@ -42,7 +42,7 @@ async function status(): Promise<void> {
     process.stdout.write(`
 Docker:  DOCKER_HOST=${hosts[0].dockerHost} docker info
 Shell:   ${hosts[0].shellCommand}
-Consoles and disks: ${labFolder}
+Consoles: ${labFolder}/*.console
 `);
 }
 

@@ -1,20 +1,29 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-/** Where images of machines are kept from one time to the next. */
-export const imagesFolder = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "docker-storage", "lab");
+const cacheFolder = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "docker-storage");
 
-/** What a lab that is up has: disks, keys, consoles. There is one lab on a machine. */
-export const labFolder = "/run/docker-storage-lab";
+/** Where images of machines are kept from one time to the next. */
+export const imagesFolder = join(cacheFolder, "lab");
+
+/** Which lab, where one machine has several at once: 1 unless LAB_NUMBER says otherwise (up to 99). */
+const labNumber = Number(process.env.LAB_NUMBER ?? 1);
+const suffix = labNumber === 1 ? "" : `-${labNumber}`;
+
+/** What a lab that is up has: keys, consoles, process numbers. None of it means anything once this machine was restarted. */
+export const labFolder = `/run/docker-storage-lab${suffix}`;
+
+/** The machines' disks, which may grow beyond what /run holds. */
+export const disksFolder = join(cacheFolder, `lab-disks${suffix}`);
 
 /** The network namespace that the machines share. */
-export const networkNamespace = "docker-storage-lab";
+export const networkNamespace = `docker-storage-lab${suffix}`;
 
 /** This side of the cable into that namespace. */
-export const cable = "storage-lab";
+export const cable = `storage-lab${suffix}`;
 
 /** The first three bytes of all addresses. Source: RFC 2544, which sets them apart for tests: no network has them. */
-export const network = "198.18.77";
+const network = `198.18.${76 + labNumber}`;
 
 export const gateway = `${network}.1`;
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { aptInstall } from "../../setup/apt.mjs";
 import { canInstallPackages, isRoot, onPath, withSystemFolders } from "../../setup/machine.mjs";
-import { SetupError } from "../../setup/process.mjs";
+import { capture, SetupError } from "../../setup/process.mjs";
 
 /** Commands that the lab calls, and the Debian packages that have them. */
 const packages = {
@@ -12,6 +12,8 @@ const packages = {
     ip: "iproute2",
     ssh: "openssh-client",
 };
+
+const kernel = "linux-image-cloud-amd64";
 
 function missingPackages(): string[] {
     const path = withSystemFolders(process.env.PATH ?? "");
@@ -29,10 +31,21 @@ export function labObstacle(): string | undefined {
     return undefined;
 }
 
+/** Throws a SetupError that says what cannot be had here. */
 export async function installRequirements(): Promise<void> {
     const obstacle = labObstacle();
     if (obstacle !== undefined) throw new SetupError(obstacle);
     process.env.PATH = withSystemFolders(process.env.PATH ?? "");
     const missing = missingPackages();
-    if (missing.length > 0) await aptInstall(missing, "the lab runs virtual machines");
+    if (canInstallPackages() && (missing.length > 0 || !(await hasKernel())))
+        await aptInstall(missing, "the lab runs virtual machines");
+    if (!(await hasKernel()))
+        throw new SetupError(
+            `The lab's machines run Debian's ${kernel}, which this machine's package sources do not have.`,
+        );
+}
+
+/** Whether apt knows where the machines' kernel is; it does not before its first update, and never on other distributions. */
+async function hasKernel(): Promise<boolean> {
+    return (await capture("apt-cache", ["show", kernel])).stdout.trim() !== "";
 }

@@ -8,7 +8,7 @@ output=$1
 image=$2
 disk_size=8G
 
-# Only the name of the newest kernel is known to be stable.
+# This name stays; the kernel it stands for has its version in its name.
 kernel=$(apt-cache depends linux-image-cloud-amd64 | sed -n 's/^ *Depends: \(linux-image-[^ ]*\)$/\1/p')
 version=${kernel#linux-image-}
 
@@ -26,6 +26,7 @@ distribution_sources() {
 
 distribution_sources | mmdebstrap --mode=root --variant=essential --format=directory --quiet \
     --include="$(paste -s -d, "$here/packages")" \
+    --dpkgopt=force-unsafe-io \
     --dpkgopt='path-exclude=/usr/share/doc/*' \
     --dpkgopt='path-exclude=/usr/share/locale/*' \
     --dpkgopt='path-exclude=/usr/share/man/*' \
