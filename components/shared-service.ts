@@ -66,7 +66,7 @@ export interface Placement {
     maxReplicasPerNode?: pulumi.Input<number>;
 }
 
-/** How the tasks are replaced when anything about the service changes, mounts included. */
+/** How the tasks are replaced when anything but the mounts of the service changes. */
 export interface ServiceUpdate {
     /** Default: `stop-first`, so that no two containers of one task ever write at the same time. */
     order?: UpdateOrder;
@@ -96,7 +96,7 @@ export interface SharedServiceArgs {
     entrypoint?: pulumi.Input<pulumi.Input<string>[]>;
     /** Environment, as NAME=value. */
     env?: pulumi.Input<pulumi.Input<string>[]>;
-    /** Changing any of them replaces the tasks, as `update` says. */
+    /** Changing any of them replaces the service. */
     mounts?: ServiceMount[];
     ports?: ServicePort[];
     /** Overlay networks. Default: none but what published ports need. */
@@ -120,9 +120,9 @@ export interface SharedServiceArgs {
 }
 
 /**
- * A Docker Swarm service whose tasks share storage with others, on every node that runs one. Its tasks are replaced one after the other
- * when its mounts change, always restarted when they end, and all run when it is done; what keeps one from it is the error. Deleting it
- * deletes no data, nor the volumes that nodes made for it.
+ * A Docker Swarm service whose tasks share storage with others, on every node that runs one. It is replaced (the old tasks stop first)
+ * when its mounts change; tasks are always restarted when they end, and all run when it is done: what keeps one from it is the error.
+ * Deleting it deletes no data, nor the volumes that nodes made for it.
  *
  * @throws pulumi.InputPropertiesError, naming every wrong argument, before anything is created.
  */
@@ -147,7 +147,12 @@ export class SharedService extends pulumi.ComponentResource {
             aliases: network.aliases,
         }));
         const asked = serviceArgs(checked, mounts, networks);
-        const service = new docker.Service(name, asked, onHost);
+        const service = new docker.Service(name, asked, {
+            ...onHost,
+            // In place, the provider adds an empty mount for each one with driver options that goes, and no task starts any more.
+            replaceOnChanges: ["taskSpec.containerSpec.mounts"],
+            deleteBeforeReplace: true,
+        });
         awaitTasks(
             name,
             {

@@ -30,7 +30,7 @@ const more = (): Partial<storage.SharedServiceArgs> => ({
 const app = new storage.SharedService("app", {
     image: "docker-storage/toolbox:2",
     command: ["sh", "-c", "trap exit TERM; while :; do sleep 0.1; done"],
-    env: ["A=1", "B=2"],
+    env: ["A=1", `B=${config.get("variable") ?? ""}`],
     replicas: config.getNumber("replicas"),
     placement: { constraints: [`node.hostname==${config.require("node")}`] },
     update: { monitorSeconds: 1 },
