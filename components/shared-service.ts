@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs, throwProblems } from "./checked-args";
 import { ContainerAccess } from "./data/declared-access";
 import { declareMount } from "./data/declared-volumes";
-import { labelsOf, onDockerHost, scriptEnvironment } from "./data/docker-host";
+import { onDockerHost, scriptEnvironment } from "./data/docker-host";
 import { awaitTasks } from "./data/service-tasks";
 import { PortProtocol } from "./model/containers";
 import { DockerEndpoint } from "./model/docker-endpoints";
@@ -16,14 +16,10 @@ import {
     fixedSourceProblem,
     sharedServiceProblems,
 } from "./model/services";
-import { shortDuration } from "./model/units";
+import { DEFAULT_GRACE_SECONDS, serviceArgs } from "./provider-service";
 import { Healthcheck, NetworkAttachment } from "./shared-container";
 
-/** Docker's own default for stopping a container. */
-const DEFAULT_GRACE_SECONDS = 10;
 const DEFAULT_CONVERGE_TIMEOUT_SECONDS = 180;
-/** Docker's own default between two attempts to run a task. */
-const RESTART_DELAY_SECONDS = 5;
 
 /** Something that each task of a service sees at a path of its own. */
 export interface ServiceMount {
@@ -71,7 +67,7 @@ export interface Placement {
     maxReplicasPerNode?: pulumi.Input<number>;
 }
 
-/** How the tasks are replaced when anything about the service changes, mounts included. */
+/** How the tasks are replaced when anything but the mounts of the service changes. */
 export interface ServiceUpdate {
     /** Default: `stop-first`, so that no two containers of one task ever write at the same time. */
     order?: UpdateOrder;
@@ -101,7 +97,7 @@ export interface SharedServiceArgs {
     entrypoint?: pulumi.Input<pulumi.Input<string>[]>;
     /** Environment, as NAME=value. */
     env?: pulumi.Input<pulumi.Input<string>[]>;
-    /** Changing any of them replaces the tasks, as `update` says. */
+    /** Changing any of them replaces the service. */
     mounts?: ServiceMount[];
     ports?: ServicePort[];
     /** Overlay networks. Default: none but what published ports need. */
@@ -127,9 +123,9 @@ export interface SharedServiceArgs {
 }
 
 /**
- * A Docker Swarm service whose tasks share storage with others, on every node that runs one. Its tasks are replaced one after the other
- * when its mounts change, always restarted when they end, and all run when it is done; what keeps one from it is the error. Deleting it
- * deletes no data, nor the volumes that nodes made for it.
+ * A Docker Swarm service whose tasks share storage with others, on every node that runs one. It is replaced (the old tasks stop first)
+ * when its mounts change; tasks are always restarted when they end, and all run when it is done: what keeps one from it is the error.
+ * Deleting it deletes no data, nor the volumes that nodes made for it.
  *
  * @throws pulumi.InputPropertiesError, naming every wrong argument, before anything is created.
  */
@@ -154,7 +150,12 @@ export class SharedService extends pulumi.ComponentResource {
             aliases: network.aliases,
         }));
         const asked = serviceArgs(checked, mounts, networks);
-        const service = new docker.Service(name, asked, onHost);
+        const service = new docker.Service(name, asked, {
+            ...onHost,
+            // In place, the provider adds an empty mount for each one with driver options that goes, and no task starts any more.
+            replaceOnChanges: ["taskSpec.containerSpec.mounts"],
+            deleteBeforeReplace: true,
+        });
         awaitTasks(
             name,
             {
@@ -195,103 +196,4 @@ function grantedMounts(name: string, args: SharedServiceArgs, checked: SharedSer
 
 function fingerprint(service: unknown): string {
     return createHash("sha256").update(JSON.stringify(service)).digest("hex");
-}
-
-interface Network {
-    id: pulumi.Output<string>;
-    aliases: NetworkAttachment["aliases"];
-}
-
-/** Says all that the daemon would fill in, and the provider show as a difference for ever. */
-function serviceArgs(args: SharedServiceArgs, mounts: ServiceMount[], networks?: Network[]): docker.ServiceArgs {
-    const { placement, update } = args;
-    return {
-        name: args.name,
-        labels: labelsOf("service", args.labels),
-        mode: { replicated: { replicas: args.replicas ?? 1 } },
-        taskSpec: {
-            containerSpec: {
-                image: args.image,
-                labels: labelsOf("task", {}),
-                commands: args.entrypoint,
-                args: args.command,
-                env: args.env && pulumi.output(args.env).apply(variables),
-                mounts: mounts.map(providerMount),
-                healthcheck: args.healthcheck && providerHealthcheck(args.healthcheck),
-                stopGracePeriod: pulumi.output(args.graceSeconds ?? DEFAULT_GRACE_SECONDS).apply(shortDuration),
-                user: args.user,
-                dir: args.workingDir,
-                hostname: args.hostname,
-            },
-            resources: args.memoryBytes === undefined ? undefined : { limits: { memoryBytes: args.memoryBytes } },
-            restartPolicy: {
-                condition: "any",
-                delay: shortDuration(RESTART_DELAY_SECONDS),
-                maxAttempts: 0,
-                window: shortDuration(0),
-            },
-            placement: placement && {
-                constraints: placement.constraints,
-                prefs: pulumi
-                    .output(placement.spreadOver)
-                    .apply((labels) => labels?.map((label) => `spread=${label}`) ?? []),
-                maxReplicas: placement.maxReplicasPerNode ?? 0,
-            },
-            networksAdvanceds: networks,
-        },
-        updateConfig: {
-            order: update?.order ?? UpdateOrder.StopFirst,
-            parallelism: update?.parallelism ?? 1,
-            delay: shortDuration(update?.delaySeconds ?? 0),
-            failureAction: update?.failureAction ?? UpdateFailureAction.Pause,
-            monitor: shortDuration(update?.monitorSeconds ?? 5),
-        },
-        endpointSpec: args.ports && {
-            mode: "vip",
-            ports: args.ports.map(({ internal, external, protocol, publishMode }) => ({
-                targetPort: internal,
-                publishedPort: external,
-                protocol: protocol ?? PortProtocol.Tcp,
-                publishMode: publishMode ?? PublishMode.Ingress,
-            })),
-        },
-    };
-}
-
-function variables(entries: string[]): Record<string, string> {
-    return Object.fromEntries(
-        entries.map((entry) => {
-            const [variable] = entry.split("=", 1);
-            return [variable, entry.slice(variable.length + 1)];
-        }),
-    );
-}
-
-function providerMount(mount: ServiceMount): docker.types.input.ServiceTaskSpecContainerSpecMount {
-    const { driverOptions } = mount;
-    const noCopy = mount.noCopy ?? driverOptions !== undefined;
-    return {
-        type: mount.type ?? MountType.Volume,
-        source: mount.source,
-        target: mount.target,
-        readOnly: mount.readOnly,
-        bindOptions: mount.propagation && { propagation: mount.propagation },
-        volumeOptions:
-            noCopy || driverOptions ? { noCopy, driverName: driverOptions && "local", driverOptions } : undefined,
-        tmpfsOptions:
-            mount.tmpfsSizeBytes === undefined && mount.tmpfsMode === undefined
-                ? undefined
-                : { sizeBytes: mount.tmpfsSizeBytes, mode: mount.tmpfsMode },
-    };
-}
-
-function providerHealthcheck(healthcheck: Healthcheck): docker.types.input.ServiceTaskSpecContainerSpecHealthcheck {
-    const duration = (seconds = 0): string => shortDuration(seconds);
-    return {
-        tests: healthcheck.command,
-        interval: duration(healthcheck.intervalSeconds),
-        timeout: duration(healthcheck.timeoutSeconds),
-        startPeriod: duration(healthcheck.startPeriodSeconds),
-        retries: healthcheck.retries ?? 0,
-    };
 }

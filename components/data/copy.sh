@@ -26,3 +26,20 @@ copy_volume() {
             --entrypoint volume-tools "$TOOLBOX" copy "$phase"
     done
 }
+
+# refuse_services VOLUME [there]: of a Swarm service, Docker starts another task for each that is stopped, and those on other nodes are not
+# seen from here.
+refuse_services() {
+    written=$1
+    shift
+    is_manager=$("$@" docker info --format '{{.Swarm.ControlAvailable}}') || exit 1
+    [ "$is_manager" = true ] || return 0
+    ids=$("$@" docker service ls --quiet) || exit 1
+    [ -n "$ids" ] || return 0
+    # shellcheck disable=SC2086 # words
+    mounts=$("$@" docker service inspect --format '{{$spec := .Spec}}{{with .Spec.TaskTemplate.ContainerSpec}}{{range .Mounts}}{{if not .ReadOnly}}{{$spec.Name}} {{with $spec.Mode.Replicated}}{{.Replicas}}{{else}}all{{end}} {{.Source}}
+{{end}}{{end}}{{end}}' $ids) || exit 1
+    service=$(printf '%s\n' "$mounts" | awk -v "volume=$written" '$2 != 0 && $3 == volume { print $1; exit }')
+    [ -z "$service" ] || { echo "service $service writes to volume $written, and Docker would start its tasks again: scale it to 0" \
+        "(docker service scale $service=0), and update again" >&2; exit 1; }
+}

@@ -21,18 +21,6 @@ writers() {
     done
 }
 
-# Of a Swarm service, Docker starts another task for each that is stopped, and those on other nodes are not seen from here.
-refuse_services() {
-    ids=$(there docker service ls --quiet 2>/dev/null) || ids=
-    [ -n "$ids" ] || return 0
-    # shellcheck disable=SC2086 # words
-    mounts=$(there docker service inspect --format '{{$spec := .Spec}}{{with .Spec.TaskTemplate.ContainerSpec}}{{range .Mounts}}{{if not .ReadOnly}}{{$spec.Name}} {{with $spec.Mode.Replicated}}{{.Replicas}}{{else}}all{{end}} {{.Source}}
-{{end}}{{end}}{{end}}' $ids)
-    service=$(printf '%s\n' "$mounts" | awk -v "volume=$old" '$2 != 0 && $3 == volume { print $1; exit }')
-    [ -z "$service" ] || { echo "service $service writes to volume $old, and Docker would start its tasks again: scale it to 0" \
-        "(docker service scale $service=0), and update again" >&2; exit 1; }
-}
-
 daemon_answers() {
     there docker version >/dev/null 2>&1
 }
@@ -58,7 +46,7 @@ if [ -n "$old" ] && [ "$old" != "$NAME" ] && [ "$ON_REPLACE" = migrate ]; then
     trap restart_stopped EXIT
     trap 'exit 130' HUP INT TERM
     if [ -n "$moved" ] || exists "$old"; then
-        refuse_services
+        refuse_services "$old" there
         running=$(writers)
         phases="whole verify"
         if [ -n "$running" ]; then

@@ -163,6 +163,12 @@ describe("SharedService", () => {
         assert.deepEqual([commands, args, env], [["/bin/sh"], ["-c", "true"], { A: "b=c", D: "" }]);
     });
 
+    it("is replaced, old tasks first, when its mounts change", async () => {
+        const { options } = (await created({})).one(SERVICE);
+        assert.deepEqual(options.replaceOnChanges, ["taskSpec.containerSpec.mounts"]);
+        assert.equal(options.deleteBeforeReplace, true);
+    });
+
     it("waits for its tasks again whenever anything about it changes, and only then", async () => {
         const fingerprint = async (args: Partial<SharedServiceArgs>): Promise<string> =>
             (await environment(await created(args))).FINGERPRINT;

@@ -140,12 +140,23 @@ describeWithOwnDaemon("A service on a swarm", () => {
             await swarm.stack.up("--refresh=true", "--expect-no-changes");
         });
 
-        it("has its tasks replaced, and not itself, when a mount changes", async () => {
+        it("has its tasks replaced, and not itself, when anything but a mount changes", async () => {
+            swarm.configure("first", true, { variable: "2" });
+            await swarm.stack.up();
+            const mounts = { "/shared": "shared-first", "/data": volume };
+            assert.deepEqual(await swarm.mounted(), [mounts, mounts]);
+            assert.equal(await swarm.run("echo $B"), "2\n");
+            assert.equal((await swarm.service()).ID, service);
+        });
+
+        it("is replaced, old tasks first, when a mount changes, and nothing is left of it", async () => {
             swarm.configure("second", true);
             await swarm.stack.up();
             const mounts = { "/shared": "shared-second", "/data": volume };
             assert.deepEqual(await swarm.mounted(), [mounts, mounts]);
-            assert.equal((await swarm.service()).ID, service);
+            assert.notEqual((await swarm.service()).ID, service);
+            const containers = await swarm.daemon.docker.listContainers({ all: true });
+            assert.equal(containers.length, 2);
         });
 
         it("keeps a volume from being replaced that its tasks write to, and loses nothing", async () => {
@@ -163,8 +174,8 @@ describeWithOwnDaemon("A service on a swarm", () => {
         });
 
         it("follows the data to the new volume once it is scaled to 0, and is scaled back", async () => {
-            const { Version, Spec } = await swarm.service();
-            await swarm.daemon.docker.getService(service ?? "").update({
+            const { ID, Version, Spec } = await swarm.service();
+            await swarm.daemon.docker.getService(ID).update({
                 _query: { version: Version?.Index },
                 _body: { ...Spec, Mode: { Replicated: { Replicas: 0 } } },
             });
@@ -197,6 +208,16 @@ describeWithOwnDaemon("A service on a swarm", () => {
             swarm.configure("second", true, { replicas: 2 });
             await swarm.stack.up();
             swarm.stack.handTo(first);
+            await swarm.stack.up("--refresh=true", "--expect-no-changes");
+        });
+
+        it("is taken over without a change whatever it has", async function () {
+            this.timeout(300_000);
+            swarm.configure("second", true, { replicas: 0, more: true });
+            await swarm.stack.up();
+            await swarm.stack.up("--refresh=true", "--expect-no-changes");
+            swarm.stack.handTo(second);
+            await swarm.stack.up("--expect-no-changes");
             await swarm.stack.up("--refresh=true", "--expect-no-changes");
         });
     });

@@ -2,7 +2,7 @@ import { containsUnknown, equal, isObject, Properties, PropertyValue, UNKNOWN } 
 import { completeObject } from "./convert";
 import { normalizeNulls } from "./normalize";
 import { plain } from "./values";
-import { withoutZeros, withZeros } from "./zeros";
+import { withoutZeros, withZeros, zero } from "./zeros";
 import { Attribute, Block, isBlock, isCollection, pulumiName, TerraformObject } from "./schema";
 
 /** What an attribute will be, and whether that takes a new resource. */
@@ -162,16 +162,27 @@ function planObject(block: Block, prior: Properties | null, config: Properties, 
     };
 }
 
-/** Elements of sets that stay lose their nulls on the way through Terraform's SDK, as soon as anything else changes. */
+/** Lists, and elements of sets that stay, lose their nulls on the way through Terraform's SDK, as soon as anything else changes. */
 function zeroed(block: Block, planned: Properties, before: TerraformObject): Properties {
     return Object.fromEntries(
         Object.entries(block).map(([key, { type, block: inner }]) => {
             const [value, old] = [planned[key], before[key]];
-            if (type !== "set" || inner === undefined || !Array.isArray(value) || !Array.isArray(old))
-                return [key, value];
-            return [key, value.map((one) => (isObject(one) && old.includes(one) ? withZeros(inner, one) : one))];
+            if (inner === undefined || !Array.isArray(value) || !Array.isArray(old)) return [key, value];
+            const elements = value.map((one, index) => {
+                if (!isObject(one)) return one;
+                if (type === "set") return old.includes(one) ? withZeros(inner, one) : one;
+                const prior = old[index];
+                return filled(inner, zeroed(inner, one, isObject(prior) ? prior : {}));
+            });
+            return [key, elements];
         }),
     );
+}
+
+/** A list's element without nulls; what sets in it hold is no part of that. */
+function filled(block: Block, element: Properties): Properties {
+    const values = Object.entries(element).map(([key, value]) => [key, value ?? zero(block[key])]);
+    return Object.fromEntries(values) as Properties;
 }
 
 export function planCreate(block: Block, config: TerraformObject): TerraformObject {

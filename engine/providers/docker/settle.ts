@@ -2,7 +2,7 @@ import { isObject, Properties, PropertyValue, UNKNOWN } from "../../property";
 import { completeObject } from "./convert";
 import { normalizeNulls } from "./normalize";
 import { Attribute, Block, isCollection, TerraformObject } from "./schema";
-import { withZeros } from "./zeros";
+import { withZeros, zero } from "./zeros";
 import { entry } from "./values";
 
 /** What was read from Docker, as Terraform's SDK stores it: an element of a set has no nulls, only zero values. */
@@ -13,8 +13,19 @@ function stored(attribute: Attribute, value: PropertyValue): PropertyValue {
     if (block === undefined) return list;
     return list.map((one) => {
         if (!isObject(one)) return one;
-        return attribute.type === "set" ? withZeros(block, one) : overlay(block, {}, one);
+        return attribute.type === "set" ? withZeros(block, one) : withScalars(block, overlay(block, {}, one));
     });
+}
+
+/** In an element of a list, a single value that nobody told of is zero, while a collection is nothing. */
+function withScalars(block: Block, element: TerraformObject): TerraformObject {
+    const isSingle = ({ type }: Attribute) => type === "string" || type === "number" || type === "boolean";
+    return Object.fromEntries(
+        Object.entries(element).map(([key, value]) => [
+            key,
+            value === null && isSingle(block[key]) ? zero(block[key]) : value,
+        ]),
+    );
 }
 
 /** Nobody read what was to be found out: a set of it is empty, anything else nothing. */

@@ -2,7 +2,8 @@ import { isObject, Properties, PropertyValue } from "../../property";
 import { Attribute, Block } from "./schema";
 import { entry } from "./values";
 
-function zero(attribute: Attribute): PropertyValue {
+/** What Terraform's SDK takes for no value of a type. */
+export function zero(attribute: Attribute): PropertyValue {
     switch (attribute.type) {
         case "string":
             return "";
