@@ -162,9 +162,6 @@ export class SharedService extends pulumi.ComponentResource {
                 service: service.id,
                 fingerprint: pulumi.output(asked).apply(fingerprint),
                 replicas: checked.replicas ?? 1,
-                volumes: mounts.flatMap(({ type = MountType.Volume, source }) =>
-                    type === MountType.Volume && source !== undefined ? [source] : [],
-                ),
                 timeoutSeconds: checked.convergeTimeoutSeconds ?? DEFAULT_CONVERGE_TIMEOUT_SECONDS,
                 graceSeconds: checked.graceSeconds ?? DEFAULT_GRACE_SECONDS,
                 environment,

@@ -45,13 +45,3 @@ while :; do
     [ "$(date +%s)" -lt "$deadline" ] || give_up "$running of $REPLICAS tasks run after $TIMEOUT_SECONDS s"
     sleep 1
 done
-
-# What is left of former tasks would keep volumes from being removed that they alone mount.
-for id in $(docker ps --all --quiet --filter "label=com.docker.swarm.service.id=$SERVICE" --filter status=exited --filter status=created); do
-    for volume in $(docker inspect --format '{{range .Mounts}}{{.Name}} {{end}}' "$id" 2>/dev/null); do
-        case " $VOLUMES " in
-        *" $volume "*) ;;
-        *) docker rm "$id" >/dev/null 2>&1 && break ;;
-        esac
-    done
-done

@@ -8,8 +8,6 @@ export interface ServiceTasksArgs {
     /** Changes whenever anything about the service does. */
     fingerprint: pulumi.Input<string>;
     replicas: number;
-    /** Names of the volumes that the tasks mount. */
-    volumes: pulumi.Input<string>[];
     timeoutSeconds: pulumi.Input<number>;
     graceSeconds: pulumi.Input<number>;
     environment: Record<string, pulumi.Input<string>>;
@@ -30,7 +28,6 @@ export function awaitTasks(name: string, args: ServiceTasksArgs, options: pulumi
                 SERVICE: args.service,
                 FINGERPRINT: args.fingerprint,
                 REPLICAS: String(args.replicas),
-                VOLUMES: pulumi.all(args.volumes).apply((names) => names.join(" ")),
                 TIMEOUT_SECONDS: pulumi.output(args.timeoutSeconds).apply(String),
                 GRACE_SECONDS: pulumi.output(args.graceSeconds).apply(String),
             },

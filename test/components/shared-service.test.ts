@@ -55,7 +55,6 @@ describe("SharedService", () => {
                 },
             },
         ]);
-        assert.equal((await environment(program)).VOLUMES, name);
     });
 
     it("mounts volumes and folders of a node that it is pinned to, and memory anywhere", async () => {

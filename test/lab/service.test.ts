@@ -80,7 +80,7 @@ describeWithLab("A service on a swarm of two nodes", function () {
         mounted.volume = volume;
     });
 
-    it("has the tasks of both nodes moved to the volume with other options, and the data stays", async () => {
+    it("has the service replaced on both nodes, with a volume of other options, and the data stays", async () => {
         const before = mounted.volume ?? "";
         const volume = await up({ noAccessTimes: true });
         assert.notEqual(volume, before);
