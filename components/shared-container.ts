@@ -163,7 +163,13 @@ export class SharedContainer extends pulumi.ComponentResource {
         const { retainOnDelete, protect, dependsOn } = opts ?? {};
         const children = { parent: this, retainOnDelete, protect, dependsOn };
         const onHost = onDockerHost(this, name, checked, children);
-        const lending = { ...children, replacementTrigger: onHost.replacementTrigger };
+        const { replacementTrigger } = onHost;
+        // The old one has the volume that is deleted on the old host, and by dependencies alone the volume would go first.
+        const lending = {
+            ...children,
+            replacementTrigger,
+            deleteBeforeReplace: replacementTrigger !== undefined || undefined,
+        };
         const lent = mounts.flatMap(({ noCopy, source, target, readOnly }, index) =>
             noCopy && source !== undefined
                 ? [lentMount(`${name}-mount-${index}`, { source, target, readOnly }, environment, lending)]
