@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { FileSystem } from "../../components/model/file-system";
 import { NfsAccess } from "../../components/model/nfs-access";
 import { NfsVolumeArgs } from "../../components/index";
 import { Migration } from "../../components/model/migration";
+import { Performance } from "../../components/model/performance";
 import { embedded } from "../live/engines";
 import { StackCopy } from "../live/stack-copy";
 import { LabHost, NfsServer } from "./lab";
@@ -13,11 +15,20 @@ export interface App {
     command?: string[];
 }
 
+/** What was measured of an NfsVolume. */
+export interface Figures {
+    usedBytes?: number;
+    dataBytes?: number;
+    allocatedBytes?: number;
+    fileSystem?: FileSystem;
+    performance?: Performance;
+}
+
 export interface Outputs {
     volumes: Record<string, string>;
     access: Record<string, NfsAccess>;
     migrations: Record<string, Migration | undefined>;
-    usedBytes: Record<string, number | undefined>;
+    figures: Record<string, Figures>;
     containerNames: Record<string, string>;
 }
 

@@ -29,5 +29,10 @@ const containers = Object.entries(apps).map(([name, { volume, dockerHost, comman
 export const volumes = Object.fromEntries(shares.map(([name, { volumeName }]) => [name, volumeName]));
 export const access = Object.fromEntries(shares.map(([name, share]) => [name, share.access]));
 export const migrations = Object.fromEntries(shares.map(([name, { lastMigration }]) => [name, lastMigration]));
-export const usedBytes = Object.fromEntries(shares.map(([name, share]) => [name, share.usedBytes]));
+export const figures = Object.fromEntries(
+    shares.map(([name, { usedBytes, dataBytes, allocatedBytes, fileSystem, performance }]) => [
+        name,
+        { usedBytes, dataBytes, allocatedBytes, fileSystem, performance },
+    ]),
+);
 export const containerNames = Object.fromEntries(containers);
