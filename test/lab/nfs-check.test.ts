@@ -84,10 +84,11 @@ describeWithLab("The check of an NFS export", function () {
         const exported = await newExport(server);
         const options = { server: server.address, export: exported };
         await found(options, { path: "a/b", owner: "1000:2000", mode: "2750" });
+        // Of the group of its folder, whose mode says so.
         await server.run(`touch ${exported}/a/b/kept`);
         await found(options, { path: "a/b", mode: "0700" });
         const told = await server.run(`cd ${exported} && stat -c '%n %u:%g %a' a a/b a/b/kept`);
-        assert.equal(told, "a 0:0 755\na/b 1000:2000 700\na/b/kept 0:0 644\n");
+        assert.equal(told, "a 0:0 755\na/b 1000:2000 700\na/b/kept 0:2000 644\n");
     });
 
     it("takes an export that is read-only for one to read only", async () => {
