@@ -17,6 +17,7 @@ copy_volume() {
     done
     # The script of an engine that was killed goes on.
     users=$(docker ps --quiet --filter "volume=$TO")
+    # shellcheck disable=SC2086 # words
     [ -z "$users" ] || { echo "volume $TO is in use, and nothing was copied to it: wait for an earlier update that may still" \
         "be copying, or remove the containers:" $users >&2; exit 1; }
     for phase in "$@"; do

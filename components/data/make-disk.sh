@@ -12,6 +12,7 @@ trap 'exit 130' HUP INT TERM
 if [ "${before%% *}" != 0 ] && [ "${before%% *}" != "$CAPACITY_BYTES" ]; then
     # Nobody may have the disk mounted: to grow meanwhile takes a privilege that not every Docker host gives its containers.
     names=$(docker volume ls --quiet)
+    # shellcheck disable=SC2086 # words
     volumes=$(docker volume inspect --format '{{.Name}} {{index .Options "device"}}' $names | awk '$2 == ENVIRON["DEVICE"] { print $1 }')
     for volume in $volumes; do
         for id in $(docker ps --quiet --filter "volume=$volume"); do

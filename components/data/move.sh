@@ -46,6 +46,7 @@ transfer() {
     export FROM TO
     shift 2
     users=$(docker ps --quiet --filter "volume=$TO")
+    # shellcheck disable=SC2086 # words
     [ -z "$users" ] || { echo "volume $TO is in use, and nothing was moved to it: wait for an earlier update that may still be" \
         "moving, or remove the containers:" $users >&2; exit 1; }
     for phase in "$@"; do

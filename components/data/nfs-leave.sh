@@ -6,6 +6,7 @@ fi
 data=${PULUMI_COMMAND_STDOUT%%"$newline"*}
 if [ "$ON_DELETE" = discard ] && exists "$data"; then
     users=$(docker ps --all --quiet --filter "volume=$data")
+    # shellcheck disable=SC2086 # words
     [ -z "$users" ] || { echo "$place is still mounted by containers that do not belong to it:" $users "- remove them and try again" >&2; exit 1; }
     toolbox --mount "type=volume,source=$data,target=/data,volume-nocopy" --entrypoint find "$TOOLBOX" /data -mindepth 1 -delete >&2
 fi

@@ -9,6 +9,7 @@ case $FIXED$before in true* | *"${newline}fixed"*) ! exists "$HANDOVER" || aside
 if [ "$ON_DELETE" = snapshot ]; then
     if exists "$data"; then
         users=$(docker ps --all --quiet --filter "volume=$data")
+        # shellcheck disable=SC2086 # words
         [ -z "$users" ] || { echo "volume $data is still mounted by containers that do not belong to it:" $users \
             "- remove them and try again" >&2; exit 1; }
         told=$data
