@@ -23,9 +23,13 @@ export class TwoHosts {
 
     constructor(command: string[], folder: string) {
         this.daemons = { first: new OwnDaemon(join(folder, "first")), other: new OwnDaemon(join(folder, "other")) };
-        const nowhere = { DOCKER_HOST: `unix://${join(folder, "nobody")}`, DOCKER_CONTEXT: undefined };
-        // What forgets to say where is told that there is nobody.
-        this.stack = new StackCopy(command, join(folder), "test/live/programs/hosts", nowhere);
+        this.stack = new StackCopy(command, join(folder), "test/live/programs/hosts", {
+            // What forgets to say where is told that there is nobody.
+            DOCKER_HOST: `unix://${join(folder, "nobody")}`,
+            DOCKER_CONTEXT: undefined,
+            // For pulumi to take --event-log.
+            PULUMI_DEBUG_COMMANDS: "true",
+        });
     }
 
     async start(): Promise<void> {
