@@ -85,6 +85,7 @@ export class DockerHost extends pulumi.ComponentResource {
         this.address = pulumi.output(address);
         this.registerOutputs({ endpoint: this.endpoint, address: this.address, daemonId: this.daemonId });
     }
+
     /** Waits for the daemon, except in a preview, which goes on without. */
     private async find(variables: Record<string, string>, waitSeconds: number): Promise<FoundDaemon> {
         const host = `Docker host ${variables.HOST_NAME} at ${variables.DOCKER_HOST}`;

@@ -128,10 +128,9 @@ export class NfsVolume extends pulumi.ComponentResource {
         const environment = scriptEnvironment(checked);
         super("docker-storage:index:NfsVolume", name, {}, opts);
 
-        const provider = this.getProvider("docker:index:Provider");
         const place = placeOf(checked);
         const address = mapInput(place, (known) => known.address);
-        const options = pulumi.output(declareExport(name, provider, address, nfsOptions(checked)));
+        const options = pulumi.output(declareExport(name, address, nfsOptions(checked)));
         const children = { parent: this, retainOnDelete: opts?.retainOnDelete, protect: opts?.protect };
         const urn = new Promise<string>((resolve) => this.urn.apply(resolve));
         const { geometry, measureUsage, performance: test, onDelete = OnDelete.Retain } = checked;

@@ -24,9 +24,9 @@ interface Shared {
 const declared = perRun(() => ({
     /** By Docker host and place. */
     mounted: new Map<string, Mounted>(),
-    providers: new Map<unknown, number>(),
     volumes: new Map<unknown, Shared>(),
-    gates: new Map<string, Promise<pulumi.Resource>[]>(),
+    /** The last one for each place. */
+    gates: new Map<string, Promise<pulumi.Resource>>(),
 }));
 
 /**
@@ -34,21 +34,18 @@ const declared = perRun(() => ({
  * else where the options are used that this returns. The kernel keeps what it has read of each apart, so that containers on the one
  * would go on with old content of files that are written through the other.
  *
- * @param provider of the docker resources; none if the daemon is that at `address`
+ * @param address of the Docker host; empty if that is the environment's own
  */
 export function declareExport(
     component: string,
-    provider: pulumi.ProviderResource | undefined,
     address: pulumi.Input<string>,
     options: pulumi.Input<NfsOptions>,
 ): pulumi.Input<NfsOptions> {
-    const { mounted, providers } = declared();
-    const number = providers.get(provider) ?? providers.size;
-    providers.set(provider, number);
+    const { mounted } = declared();
     return mapInput({ address, options }, (known) => {
         const { address: host, options: asked } = known as { address: string; options: NfsOptions };
         const place = nfsPlace(asked);
-        const key = JSON.stringify([number, host, place]);
+        const key = JSON.stringify([host, place]);
         const mountOptions = nfsDriverOptions(asked).o;
         const other = mounted.get(key);
         if (other !== undefined && other.component !== component && other.mountOptions !== mountOptions) {
@@ -64,7 +61,7 @@ export function declareExport(
 }
 
 /**
- * Notes what copies to a folder, and tells what does so before: several Docker hosts that mount it must not copy there at the same
+ * Notes what copies to a folder, and tells what does so right before: several Docker hosts that mount it must not copy there at the same
  * time, and what one of them has copied, the next finds copied.
  */
 export function takeTurns(
@@ -74,9 +71,9 @@ export function takeTurns(
     const { gates } = declared();
     return options.apply(async (known) => {
         const place = nfsPlace(known);
-        const earlier = gates.get(place) ?? [];
-        gates.set(place, [...earlier, gate]);
-        return Promise.all(earlier.slice(-1));
+        const earlier = gates.get(place);
+        gates.set(place, gate);
+        return earlier === undefined ? [] : [await earlier];
     });
 }
 

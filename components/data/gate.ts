@@ -45,12 +45,14 @@ export function gate(name: string, args: GateArgs, options: pulumi.CustomResourc
     };
     const isDeclared = "DOCKER_HOST" in args.environment;
     const says = isDeclared ? "\nsay_host\n" : "";
+    /** How a script learns on which Docker host data was so far. */
+    const whereFrom = isDeclared ? ["host", "move"] : ["no-host"];
     const holder = new ScriptCommand(
         `${name}-gate`,
         {
             scripts: {
                 create: isDeclared ? script("host", "name") + says : script("name"),
-                update: script("volumes", "copy", "holder", ...hostScripts(args.environment), "hand-over") + says,
+                update: script("volumes", "copy", "holder", ...whereFrom, "hand-over") + says,
                 delete: script("volumes", "snapshots", "snapshot"),
             },
             environment: {
@@ -67,11 +69,6 @@ export function gate(name: string, args: GateArgs, options: pulumi.CustomResourc
     const held = args.snapshots.printed(holder.stdout);
     const stdout = args.fixedName === undefined ? held : carry(name, args, environment, held, options);
     return { volumeName: stdout.apply(volumeNameFrom), lastMigration: stdout.apply(migrationFrom) };
-}
-
-/** How a script learns on which Docker host data was so far. */
-function hostScripts(environment: Record<string, pulumi.Input<string>>): string[] {
-    return "DOCKER_HOST" in environment ? ["host", "move"] : ["no-host"];
 }
 
 /**

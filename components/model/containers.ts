@@ -61,11 +61,7 @@ export function sharedContainerProblems(component: string, values: Record<string
     args.checkEach("entrypoint", anyText);
     checkEnvironment(args);
     checkPorts(args);
-    for (const network of args.objects("networks")) {
-        network.require("name", text);
-        network.checkEach("aliases", text);
-        network.refuseOthers();
-    }
+    checkNetworks(args);
     args.check("restart", oneOf(Object.values(RestartPolicy)));
     checkHealthcheck(args);
     args.check("measureTmpfs", trueOrFalse);
@@ -92,6 +88,14 @@ export function sharedContainerProblems(component: string, values: Record<string
     args.requirePlain("name", "mounts", "healthcheck");
     args.refuseOthers();
     return args.problems;
+}
+
+export function checkNetworks(args: Arguments): void {
+    for (const network of args.objects("networks")) {
+        network.require("name", text);
+        network.checkEach("aliases", text);
+        network.refuseOthers();
+    }
 }
 
 /** Never shows what was given: it may hold a secret. */

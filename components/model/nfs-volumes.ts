@@ -1,5 +1,6 @@
 import { isIPv6 } from "node:net";
 import { gid, mode, uid } from "./bind-mounts";
+import { port } from "./containers";
 import { checkDockerHost } from "./docker-endpoints";
 import { componentName, imageName } from "./docker-names";
 import { checkGeometry } from "./geometry";
@@ -66,7 +67,7 @@ function checkOptions(args: Arguments): void {
     for (const flag of ["soft", "readOnly", "noAccessTimes", "noLocks", "noAttributeCache"]) {
         args.check(flag, trueOrFalse);
     }
-    args.check("port", wholeNumber("a port, a whole number", 1, 65535));
+    args.check("port", port);
     args.check("timeoutSeconds", seconds(0.1, false, MAX_TIMEOUT_SECONDS));
     args.check("retransmissions", wholeNumber("a whole number of retransmissions", 0, MAX_RETRANSMISSIONS));
     const transferSize = multipleOf(1024, 1024, 1048576);

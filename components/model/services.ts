@@ -1,4 +1,4 @@
-import { checkEnvironment, checkHealthcheck, hostName, memory, port, PortProtocol } from "./containers";
+import { checkEnvironment, checkHealthcheck, checkNetworks, hostName, memory, port, PortProtocol } from "./containers";
 import { checkDockerHost } from "./docker-endpoints";
 import { imageName } from "./docker-names";
 import { checkMounts, MountType } from "./mounts";
@@ -84,11 +84,7 @@ export function sharedServiceProblems(component: string, values: Record<string, 
     args.checkEach("entrypoint", anyText);
     checkEnvironment(args);
     checkServicePorts(args);
-    for (const network of args.objects("networks")) {
-        network.require("name", text);
-        network.checkEach("aliases", text);
-        network.refuseOthers();
-    }
+    checkNetworks(args);
     checkUpdate(args);
     checkHealthcheck(args);
     args.check("graceSeconds", wholeNumber("a whole number of seconds", 1, MAX_SECONDS));
