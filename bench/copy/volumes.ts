@@ -17,10 +17,11 @@ export class CopiedVolumes {
         await this.inContainer("sh", ["-euc", `cd /from; ${script}; sync`], false);
     }
 
-    /** Empties the copy. */
+    /** Empties the copy, down to the disk, so that what comes next does not wait for it. */
     async emptyCopy(): Promise<void> {
         await this.remove(this.to);
         await this.make(this.to);
+        await this.inContainer("sync", ["-f", "/to"], true);
     }
 
     /** Resolves to the seconds that a container took, its start included. */

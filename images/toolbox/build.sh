@@ -38,6 +38,7 @@ build_without_pulling() {
         --dpkgopt='path-exclude=/usr/share/man/*' \
         --customize-hook="copy-in '$here/volume-tools' /opt" \
         --customize-hook='ln -s /opt/volume-tools/main.py "$1/usr/local/bin/volume-tools"' \
+        --customize-hook='chroot "$1" python3 -m compileall -q /opt/volume-tools' \
         '' "$root" -
     echo "Importing $(du -h "$root" | cut -f1) into Docker as $image" >&2
     docker import \
