@@ -1,7 +1,6 @@
 import Docker from "dockerode";
 import { Machine } from "./machine";
 import { NfsServer } from "./nfs-server";
-import { identityFile, knownHostsFile } from "./secure-shell";
 
 const dockerPort = 2375;
 
@@ -12,9 +11,9 @@ export class LabHost extends Machine {
         return `tcp://${this.address}:${dockerPort}`;
     }
 
-    /** The same daemon by SSH, and the files that `ssh` needs. */
-    get ssh(): { dockerHost: string; identityFile: string; knownHostsFile: string } {
-        return { dockerHost: `ssh://root@${this.address}`, identityFile, knownHostsFile };
+    /** The same daemon by SSH, and what `ssh` needs to be told for that. */
+    get ssh(): { dockerHost: string; settings: string[] } {
+        return { dockerHost: `ssh://root@${this.address}`, settings: this.shell.settings };
     }
 
     /** Makes it an NFS server too, until it is started again. */

@@ -19,7 +19,7 @@ export class Machine {
     readonly address: string;
     readonly console: ConsoleLog;
     private readonly pidFile: string;
-    private readonly shell: SecureShell;
+    protected readonly shell: SecureShell;
 
     constructor(readonly plan: MachinePlan) {
         this.address = plan.address;

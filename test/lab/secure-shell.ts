@@ -16,6 +16,8 @@ export async function makeKey(): Promise<void> {
 
 /** Commands as root on one machine, over one connection: setting one up takes a second on an emulated processor. */
 export class SecureShell {
+    /** For `ssh`; without what a user has in ~/.ssh. */
+    readonly settings: string[];
     readonly command: string[];
     private readonly socket: string;
     private connecting: Promise<void> | undefined;
@@ -31,8 +33,12 @@ export class SecureShell {
             LogLevel: "ERROR",
             ControlPath: this.socket,
         };
-        const settings = Object.entries(options).flatMap(([name, value]) => ["-o", `${name}=${value}`]);
-        this.command = ["-F", "none", ...settings, `root@${address}`];
+        this.settings = [
+            "-F",
+            "none",
+            ...Object.entries(options).flatMap(([name, value]) => ["-o", `${name}=${value}`]),
+        ];
+        this.command = [...this.settings, `root@${address}`];
     }
 
     /** Resolves to what the command printed; rejects with what it complained of when it fails. */
