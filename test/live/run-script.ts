@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { toolboxImage } from "../../setup/toolbox.mjs";
 
@@ -21,4 +22,9 @@ export function runScript(text: string, environment: NodeJS.ProcessEnv, input = 
         child.stdin.on("error", (error: NodeJS.ErrnoException) => error.code === "EPIPE" || reject(error));
         child.stdin.end(input);
     });
+}
+
+/** Asserts that a script succeeded, and printed that. */
+export function succeeded(result: Result, stdout: string): void {
+    assert.deepEqual({ code: result.code, stdout: result.stdout }, { code: 0, stdout }, result.stderr);
 }

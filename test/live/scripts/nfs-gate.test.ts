@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { script } from "../../components/data/scripts";
-import { freePort, inVolume, volumeExists } from "./docker-view";
-import { OwnVolumes } from "./own-volumes";
-import { Result, runScript } from "./run-script";
+import { script } from "../../../components/data/scripts";
+import { freePort, inVolume, volumeExists } from "../docker-view";
+import { OwnVolumes } from "../own-volumes";
+import { Result, runScript } from "../run-script";
 
 const volumes = new OwnVolumes("nfs-gate");
 const named = (name: string): string => volumes.named(name);

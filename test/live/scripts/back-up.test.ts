@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { script } from "../../components/data/scripts";
-import { BackupStatus } from "../../components/model/backups";
-import { snapshotsMount } from "../../components/model/snapshots";
-import { toolboxImage } from "../../setup/toolbox.mjs";
-import { temporaryFolder } from "../temporary-folder";
-import { docker, inVolume } from "./docker-view";
-import { OwnVolumes } from "./own-volumes";
-import { Result, runScript } from "./run-script";
+import { script } from "../../../components/data/scripts";
+import { BackupStatus } from "../../../components/model/backups";
+import { snapshotsMount } from "../../../components/model/snapshots";
+import { toolboxImage } from "../../../setup/toolbox.mjs";
+import { temporaryFolder } from "../../temporary-folder";
+import { docker, inVolume } from "../docker-view";
+import { OwnVolumes } from "../own-volumes";
+import { Result, runScript } from "../run-script";
 
 const FOLDER = "project/stack/data";
 const scripts = {
@@ -22,8 +22,8 @@ type Environment = Record<string, string>;
 
 describe("A backup", function () {
     this.timeout(120_000);
-    const folder = temporaryFolder("backup-scripts");
-    const volumes = new OwnVolumes("backup-scripts");
+    const folder = temporaryFolder("back-up");
+    const volumes = new OwnVolumes("back-up");
     const containers = new Set<string>();
     let number = 0;
     let where = "";

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { script } from "../../../components/data/scripts";
+import { docker, volumeExists } from "../docker-view";
+import { OwnVolumes } from "../own-volumes";
+import { Result, runScript, succeeded } from "../run-script";
+
+const volumes = new OwnVolumes("claim");
+const named = (name: string): string => volumes.named(name);
+const text = script("volumes", "no-host", "as-inspected", "claim");
+
+describe("The claim of a volume's name", function () {
+    this.timeout(120_000);
+
+    afterEach(() => volumes.remove());
+
+    const claim = (name: string, more: Record<string, string> = {}): Promise<Result> =>
+        runScript(text, { NAME: name, ...more });
+
+    it("takes a free name, and makes nothing", async () => {
+        succeeded(await claim(named("free")), named("free"));
+        assert.equal(await volumeExists(named("free")), false);
+    });
+
+    it("takes the name that it has already", async () => {
+        const own = await volumes.make("own");
+        succeeded(await claim(own, { PULUMI_COMMAND_STDOUT: own }), own);
+    });
+
+    it("turns down the name of any other volume, another stack's, say", async () => {
+        const Labels = { "io.docker-storage.managed": "volume" };
+        await docker.createVolume({ Name: named("another-stack"), Labels });
+        const result = await claim(named("another-stack"), { PULUMI_COMMAND_STDOUT: "former-name" });
+        assert.notEqual(result.code, 0);
+        assert.match(result.stderr, /exists already, and is left alone: choose another name/);
+    });
+
+    it("adopts a volume that is as declared, and no other", async () => {
+        await docker.createVolume({ Name: named("foreign"), Labels: { "it's": "$(theirs)" } });
+        const ADOPT = "local\nlabel it's=$(theirs)";
+        succeeded(await claim(named("foreign"), { ADOPT }), named("foreign"));
+        const result = await claim(named("foreign"), { ADOPT: `${ADOPT}\nlabel more=x` });
+        assert.notEqual(result.code, 0);
+        assert.match(result.stderr, /is not adopted, because it is not as declared/);
+        const held = await claim(named("foreign"), { ADOPT, PULUMI_COMMAND_STDOUT: "former-name" });
+        assert.notEqual(held.code, 0);
+        assert.match(held.stderr, /this component has a volume with data of its own, former-name/);
+    });
+});

@@ -1,0 +1,225 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { script } from "../../../components/data/scripts";
+import { temporaryFolder } from "../../temporary-folder";
+import { docker, inVolume, volumeExists } from "../docker-view";
+import { FaultyDocker } from "../faulty-docker";
+import { FINGERPRINT, MIXED } from "../mixed-content";
+import { OwnContainers } from "../own-containers";
+import { OwnVolumes } from "../own-volumes";
+import { handedOver } from "./handed-over";
+import { Result, runScript, succeeded } from "../run-script";
+
+const volumes = new OwnVolumes("hand-over");
+const named = (name: string): string => volumes.named(name);
+const containers = new OwnContainers(volumes);
+const text = script("volumes", "copy", "holder", "no-host", "hand-over");
+
+describe("The hand-over of a volume's data to another", function () {
+    this.timeout(120_000);
+
+    afterEach(async () => {
+        await containers.remove();
+        await volumes.remove();
+    });
+
+    const handOver = (from: string, to: string, more: NodeJS.ProcessEnv = {}): Promise<Result> =>
+        runScript(text, {
+            PULUMI_COMMAND_STDOUT: from,
+            NAME: to,
+            ON_REPLACE: "migrate",
+            FIXED: "false",
+            HANDOVER: named("none"),
+            ...more,
+        });
+
+    it("copies content and metadata, and states what it copied", async () => {
+        const [from, to] = [await volumes.make("from", MIXED), await volumes.make("to")];
+        const before = await inVolume(from, FINGERPRINT);
+        assert.match(before, /user:99:rwx/);
+        assert.match(before, /user\.note=/);
+        const migration = handedOver(await handOver(from, to), to);
+        const files = await inVolume(from, "find . -type f -printf '%i %s\\n' | sort -u");
+        const sizes = files
+            .trim()
+            .split("\n")
+            .map((line) => Number(line.split(" ")[1]));
+        assert.deepEqual(
+            [migration.from, migration.fileCount, migration.dataBytes, migration.downTimeSeconds],
+            [from, sizes.length, sizes.reduce((sum, size) => sum + size), 0],
+        );
+        assert.match(migration.checksum, /^sha256:[0-9a-f]{64}$/);
+        assert.equal(await inVolume(to, FINGERPRINT), before);
+        assert.equal(await inVolume(from, FINGERPRINT), before);
+    });
+
+    it("stops those that write, lets those that read go on, and touches no other container", async () => {
+        const [from, to, other] = [
+            await volumes.make("from", "echo 1 > f"),
+            await volumes.make("to"),
+            await volumes.make("other"),
+        ];
+        await containers.start("writer", from);
+        await containers.start("reader", from, true);
+        await containers.start("stranger", other);
+        const { downTimeSeconds } = handedOver(await handOver(from, to), to);
+        assert.ok(downTimeSeconds > 0 && downTimeSeconds < 60, String(downTimeSeconds));
+        const running = async (name: string): Promise<boolean> => (await containers.inspect(name)).State.Running;
+        assert.deepEqual(
+            [await running("writer"), await running("reader"), await running("stranger")],
+            [false, true, true],
+        );
+        assert.equal((await containers.inspect("writer")).State.ExitCode, 0, "it was killed, not asked to stop");
+    });
+
+    it("stops nobody when the copy cannot even begin", async () => {
+        const [from, to] = [await volumes.make("from", "echo kept > f"), await volumes.make("to")];
+        await containers.start("writer", from);
+        const startedBefore = (await containers.inspect("writer")).State.StartedAt;
+        const result = await handOver(from, to, { TOOLBOX: "docker-storage/no-such-image:0" });
+        assert.notEqual(result.code, 0);
+        assert.equal(result.stdout, "");
+        assert.match(result.stderr, /image docker-storage\/no-such-image:0 is not on the Docker host: build it there/);
+        assert.match(result.stderr, new RegExp(`volume ${from} still holds the data`));
+        assert.equal((await containers.inspect("writer")).State.StartedAt, startedBefore);
+        assert.equal(await inVolume(from, "cat f"), "kept\n");
+    });
+
+    it("starts the stopped again when the copy fails after that", async () => {
+        const [from, to] = [await volumes.make("from", "echo kept > f"), await volumes.make("to")];
+        // Its last words cannot be copied: the mark of an unfinished copy.
+        const lastWords = "trap 'touch /data/.docker-storage-incomplete; exit 0' TERM; sleep infinity & wait";
+        await containers.start("writer", from, false, lastWords);
+        await containers.start("second", from);
+        const startedBefore = (await containers.inspect("second")).State.StartedAt;
+        const result = await handOver(from, to);
+        assert.notEqual(result.code, 0);
+        assert.match(result.stderr, new RegExp(`volume ${from} holds an unfinished copy`));
+        assert.match(result.stderr, new RegExp(`volume ${from} still holds the data`));
+        assert.notEqual((await containers.inspect("second")).State.StartedAt, startedBefore, "it was never stopped");
+        assert.ok(
+            (await containers.inspect("writer")).State.Running && (await containers.inspect("second")).State.Running,
+        );
+        assert.equal(await inVolume(from, "cat f"), "kept\n");
+    });
+
+    it("takes a mount that fails for what it is, not for a missing image", async () => {
+        const from = await volumes.make("from", "echo kept > f");
+        const DriverOpts = { type: "none", o: "bind", device: join(temporaryFolder("no-folder"), "none") };
+        await docker.createVolume({ Name: named("to"), Driver: "local", DriverOpts });
+        const result = await handOver(from, named("to"));
+        assert.notEqual(result.code, 0);
+        assert.match(result.stderr, /failed to mount local volume: .*no such file or directory/);
+        assert.doesNotMatch(result.stderr, /image/);
+    });
+
+    it("kills a container that does not stop when its grace period is over, and copies what it wrote until then", async () => {
+        const [from, to] = [await volumes.make("from", MIXED), await volumes.make("to")];
+        const stubborn = "trap '' TERM; while :; do date +%N >> /data/ticks; done";
+        await containers.start("writer", from, false, stubborn);
+        const { downTimeSeconds } = handedOver(await handOver(from, to, { STOP_GRACE_SECONDS: "1" }), to);
+        assert.ok(downTimeSeconds > 0 && downTimeSeconds < 60, String(downTimeSeconds));
+        const { State } = await containers.inspect("writer");
+        assert.deepEqual([State.Running, State.ExitCode], [false, 137]);
+        assert.equal(await inVolume(to, FINGERPRINT), await inVolume(from, FINGERPRINT));
+    });
+
+    it("lets every container go on when one cannot be stopped, and says which", async () => {
+        const [from, to] = [await volumes.make("from", "echo kept > f"), await volumes.make("to")];
+        const id = await containers.start("writer", from);
+        await containers.start("second", from);
+        const [writer, second] = [await containers.inspect("writer"), await containers.inspect("second")];
+        const faulty = new FaultyDocker(join(temporaryFolder("faulty-docker"), "faulty"));
+        faulty.arm(`stop ${id}`, "fail");
+        const result = await handOver(from, to, faulty.environment);
+        assert.equal(faulty.hit, `stop ${id}`);
+        assert.notEqual(result.code, 0);
+        assert.match(result.stderr, new RegExp(`stopping container ${id}.*\n.*this fault was injected`));
+        assert.match(result.stderr, new RegExp(`volume ${from} still holds the data`));
+        assert.equal((await containers.inspect("writer")).State.StartedAt, writer.State.StartedAt);
+        assert.notEqual(
+            (await containers.inspect("second")).State.StartedAt,
+            second.State.StartedAt,
+            "it was never stopped",
+        );
+        assert.ok(
+            (await containers.inspect("writer")).State.Running && (await containers.inspect("second")).State.Running,
+        );
+        assert.equal(await inVolume(from, "cat f"), "kept\n");
+        handedOver(await handOver(from, to), to);
+    });
+
+    it("leaves a volume that holds other data alone", async () => {
+        const [from, to] = [await volumes.make("from", "echo mine > f"), await volumes.make("to", "echo theirs > f")];
+        const result = await handOver(from, to);
+        assert.notEqual(result.code, 0);
+        assert.match(result.stderr, new RegExp(`volume ${to} holds other data already, which was left alone`));
+        assert.equal(await inVolume(to, "ls -A; cat f"), "f\ntheirs\n");
+    });
+
+    it("makes the copy exact after a try that broke off", async () => {
+        const broken = "echo half > f; echo stale > gone; touch .docker-storage-incomplete";
+        const [from, to] = [await volumes.make("from", MIXED), await volumes.make("to", broken)];
+        const before = await inVolume(from, FINGERPRINT);
+        handedOver(await handOver(from, to), to);
+        assert.equal(await inVolume(to, FINGERPRINT), before);
+    });
+
+    it("marks what it could not finish, and never copies from it", async () => {
+        const [broken, to] = [
+            await volumes.make("broken", "touch .docker-storage-incomplete f"),
+            await volumes.make("to"),
+        ];
+        const result = await handOver(broken, to);
+        assert.notEqual(result.code, 0);
+        assert.match(result.stderr, /holds an unfinished copy/);
+        assert.equal(await inVolume(to, "ls -A"), "");
+    });
+
+    it("hands over at once what was copied before", async () => {
+        const [from, to] = [await volumes.make("from", MIXED), await volumes.make("to")];
+        const first = handedOver(await handOver(from, to), to);
+        assert.equal(handedOver(await handOver(from, to), to).checksum, first.checksum);
+        assert.equal(await inVolume(to, FINGERPRINT), await inVolume(from, FINGERPRINT));
+    });
+
+    it("copies nothing when both volumes are one folder of the host, and cleans up after versions that did", async () => {
+        const device = temporaryFolder("one-folder");
+        const show = async (name: string): Promise<string> => {
+            const Labels = { "io.docker-storage.managed": "test" };
+            const DriverOpts = { type: "none", o: "bind", device };
+            await docker.createVolume({ Name: named(name), Labels, Driver: "local", DriverOpts });
+            return named(name);
+        };
+        const [from, to] = [await show("from"), await show("to")];
+        await inVolume(from, `${MIXED}\nmkdir .docker-storage-incomplete`);
+        await containers.start("writer", from);
+        assert.equal(handedOver(await handOver(from, to), to).from, from);
+        assert.match(await inVolume(to, "ls -A; getfacl -p 'a folder'"), /user:99:rwx/);
+        assert.doesNotMatch(await inVolume(to, "ls -A"), /docker-storage/);
+    });
+
+    it("goes on saying how the data came there, and that the name was fixed once", async () => {
+        const [from, to] = [await volumes.make("from", "echo 1 > f"), await volumes.make("to")];
+        const { stdout } = await handOver(`${from}\nfixed`, to);
+        assert.match(stdout, /^.*\nfixed\ncopied \{.*\}$/);
+        succeeded(await handOver(stdout, to), stdout);
+    });
+
+    it("copies nothing, and stops nobody, when the volume is the same or its data is to be discarded", async () => {
+        const [from, to] = [await volumes.make("from", "echo 1 > f"), await volumes.make("to")];
+        await containers.start("writer", from);
+        succeeded(await handOver(from, from), from);
+        succeeded(await handOver(from, to, { ON_REPLACE: "discard" }), to);
+        assert.equal(await inVolume(to, "ls -A"), "");
+        assert.ok((await containers.inspect("writer")).State.Running);
+    });
+
+    it("fails, rather than make a volume by mistake, when the new one is not there", async () => {
+        const from = await volumes.make("from", "echo 1 > f");
+        const result = await handOver(from, named("missing"));
+        assert.notEqual(result.code, 0);
+        assert.match(result.stderr, /there is no volume .*missing/);
+        assert.equal(await volumeExists(named("missing")), false);
+    });
+});

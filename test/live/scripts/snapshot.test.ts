@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { script } from "../../../components/data/scripts";
+import { snapshotsMount } from "../../../components/model/snapshots";
+import { inVolume, volumeExists } from "../docker-view";
+import { FINGERPRINT, MIXED } from "../mixed-content";
+import { OwnContainers } from "../own-containers";
+import { OwnVolumes } from "../own-volumes";
+import { runScript, succeeded } from "../run-script";
+
+const volumes = new OwnVolumes("snapshot");
+const named = (name: string): string => volumes.named(name);
+const containers = new OwnContainers(volumes);
+const text = script("volumes", "snapshots", "snapshot");
+
+describe("The snapshot of a volume that is to be deleted", function () {
+    this.timeout(120_000);
+
+    afterEach(async () => {
+        await containers.remove();
+        await volumes.remove();
+    });
+
+    const environment = (data: string): Record<string, string> => ({
+        PULUMI_COMMAND_STDOUT: data,
+        NAME: "the-name-in-the-inputs",
+        ON_DELETE: "snapshot",
+        FIXED: "false",
+        HANDOVER: named("none"),
+        SNAPSHOTS: snapshotsMount({ volume: named("snapshots") }),
+        FOLDER: "project/stack/data",
+        URN: "urn:pulumi:stack::project::docker-storage:index:NamedVolume::data",
+    });
+
+    it("takes and verifies one of the volume that holds the data, and it can be unpacked to the same", async () => {
+        const data = await volumes.make("data", MIXED);
+        const before = await inVolume(data, FINGERPRINT);
+        const result = await runScript(text, environment(data));
+        succeeded(result, "");
+        assert.match(result.stderr, new RegExp(`took and verified snapshot project/stack/data/\\S+ of volume ${data}`));
+        const listed = await inVolume(
+            named("snapshots"),
+            "find . -type f | sort; cat */*/*/*/manifest.json; sha256sum */*/*/*/*.zst",
+        );
+        const [archive, manifestFile, ...lines] = listed.trim().split("\n");
+        const sum = lines.pop();
+        const manifest = JSON.parse(lines.join("\n")) as Record<string, unknown>;
+        assert.match(archive, /^\.\/project\/stack\/data\/\d{8}T\d{6}Z-\w+\/data\.tar\.zst$/);
+        assert.match(manifestFile, /manifest\.json$/);
+        assert.equal(manifest.archiveSha256, sum?.slice(0, 64));
+        assert.deepEqual(
+            [manifest.volume, manifest.urn, manifest.driver, manifest.labels],
+            [data, environment(data).URN, "local", { "io.docker-storage.managed": "test" }],
+        );
+        assert.equal(
+            manifest.fileCount,
+            Number(await inVolume(data, "find . -type f -printf '%i\\n' | sort -u | wc -l")),
+        );
+        const unpack = `mkdir /tmp/out && tar -x --zstd -p --acls --xattrs --xattrs-include='*' --numeric-owner -f ${archive} -C /tmp/out`;
+        assert.equal(await inVolume(named("snapshots"), `${unpack} && cd /tmp/out && ${FINGERPRINT}`), before);
+    });
+
+    it("fails, so that the volume is not deleted, when none can be taken", async () => {
+        const data = await volumes.make("data", "echo kept > f");
+        const result = await runScript(text, {
+            ...environment(data),
+            TOOLBOX: "docker-storage/no-such-image:0",
+        });
+        assert.notEqual(result.code, 0);
+        assert.equal(await inVolume(data, "cat f"), "kept\n");
+    });
+
+    it("refuses while a container still has the volume, and names it", async () => {
+        const data = await volumes.make("data", "echo kept > f");
+        const id = await containers.start("user", data);
+        const result = await runScript(text, environment(data));
+        assert.notEqual(result.code, 0);
+        assert.match(result.stderr, new RegExp(`still mounted by containers.*${id.slice(0, 12)}`));
+        assert.equal(await volumeExists(named("snapshots")), false);
+    });
+
+    for (const policy of ["discard", "retain"]) {
+        it(`is not taken when the data is to be ${policy}ed`, async () => {
+            const data = await volumes.make("data", "echo kept > f");
+            succeeded(await runScript(text, { ...environment(data), ON_DELETE: policy }), "");
+            assert.equal(await volumeExists(named("snapshots")), false);
+        });
+    }
+
+    it("of a volume with a fixed name is one of what was set aside, which is let go of then", async () => {
+        const [data, aside] = [await volumes.make("data"), await volumes.make("aside", "echo set-aside > f")];
+        const result = await runScript(text, { ...environment(data), FIXED: "true", HANDOVER: aside });
+        succeeded(result, "");
+        assert.equal(await volumeExists(aside), false);
+        const content = await inVolume(named("snapshots"), "tar -xO --zstd -f */*/*/*/data.tar.zst ./f");
+        assert.equal(content, "set-aside\n");
+    });
+});
