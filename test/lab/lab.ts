@@ -19,8 +19,9 @@ let pending: Promise<Lab> | undefined;
  */
 export function lab(): Promise<Lab> {
     if (pending === undefined) {
-        process.once("exit", takeDownOwn);
-        pending = bringUp(process.pid);
+        const isWorker = process.env.MOCHA_WORKER_ID !== undefined;
+        if (!isWorker) process.once("exit", () => takeDownOf(process.pid));
+        pending = bringUp(isWorker ? process.ppid : process.pid);
     }
     return pending;
 }
@@ -40,7 +41,7 @@ export function describeWithLab(title: string, suite: (this: Mocha.Suite) => voi
 }
 
 /** Whether the packages cannot be had here; whatever else goes wrong is a failure. */
-async function isUnavailable(): Promise<boolean> {
+export async function isUnavailable(): Promise<boolean> {
     try {
         await installRequirements();
         return false;
@@ -51,8 +52,8 @@ async function isUnavailable(): Promise<boolean> {
     }
 }
 
-/** Nothing can be awaited any more when a process ends. */
-function takeDownOwn(): void {
+/** Takes down the lab of a process that ends, when nothing can be awaited any more. */
+export function takeDownOf(owner: number, env = process.env): void {
     const command = ["--require", join(__dirname, "..", "register.cjs"), join(__dirname, "main.ts")];
-    spawnSync(process.execPath, [...command, "down", "--owner", String(process.pid)], { stdio: "inherit" });
+    spawnSync(process.execPath, [...command, "down", "--owner", String(owner)], { stdio: "inherit", env });
 }

@@ -39,7 +39,7 @@ export function isComplete(): boolean {
 /** Resolves to the lab, which is up then; one that is up already is taken as it is, with all its machines on. */
 export async function bringUp(owner: Owner): Promise<Lab> {
     await installRequirements();
-    refuseToShare();
+    refuseToShare(owner);
     const images = await ensureImages();
     const lab = theLab();
     if (isComplete()) {
@@ -82,9 +82,9 @@ export function ownerOf(): Owner | undefined {
 }
 
 /** A lab of a process that still runs would vanish in the middle of whatever another does with it. */
-function refuseToShare(): void {
+function refuseToShare(newOwner: Owner): void {
     const owner = ownerOf();
-    if (typeof owner === "number" && owner !== process.pid && existsSync(`/proc/${owner}`))
+    if (typeof owner === "number" && owner !== newOwner && existsSync(`/proc/${owner}`))
         throw new SetupError(
             `Process ${owner} has the lab: wait for its end. Or bring up one that stays: npm run lab -- up`,
         );

@@ -6,8 +6,8 @@ const cacheFolder = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache")
 /** Where images of machines are kept from one time to the next. */
 export const imagesFolder = join(cacheFolder, "lab");
 
-/** Which lab, where one machine has several at once: 1 unless LAB_NUMBER says otherwise (up to 99). */
-const labNumber = Number(process.env.LAB_NUMBER ?? 1);
+/** Which lab, where one machine has several at once: 1 unless LAB_NUMBER says otherwise (up to 99). Mocha's workers have one each. */
+const labNumber = Number(process.env.LAB_NUMBER ?? 1) + Number(process.env.MOCHA_WORKER_ID ?? 0);
 const suffix = labNumber === 1 ? "" : `-${labNumber}`;
 
 /** What a lab that is up has: keys, consoles, process numbers. None of it means anything once this machine was restarted. */
