@@ -38,6 +38,7 @@ function suite(hostIndex: 0 | 1, fileSystem: string): void {
         data: {
             geometry: { blockSizeBytes: BLOCK_BYTES, blockCount: (mebibytes * MEBIBYTE) / BLOCK_BYTES },
             enforceCapacity: true,
+            measureUsage: false,
         },
     });
     const run = (volume: string, command: string): Promise<string> =>

@@ -21,24 +21,25 @@ describeWithLab("What is measured of an NFS export", function () {
         const fill = "head -c 3000000 /dev/urandom > file && truncate -s 5000000 hole && mkdir folder && sync";
         await server.run(`cd ${exported} && ${fill}`);
         const performance = { sizeBytes: 8 * MEBIBYTE, runtimeSeconds: 1 };
-        const { figures } = await shares.up({ share: { server: server.address, export: exported, performance } });
+        const share = { server: server.address, export: exported, measureUsage: true, performance };
+        const { figures } = await shares.up({ share });
 
-        const { share } = figures;
+        const found = figures.share;
         const [used, allocated, capacity] = (
             await server.run(`cd ${exported} && du -s -B1 . && du -B1 file && df -B1 --output=size . | tail -n 1`)
         )
             .split("\n")
             .map((line) => parseInt(line.trim(), 10));
-        assert.equal(share.usedBytes, used);
-        assert.equal(share.dataBytes, 8_000_000);
-        assert.equal(share.allocatedBytes, allocated);
-        const { fileSystem } = share;
+        assert.equal(found.usedBytes, used);
+        assert.equal(found.dataBytes, 8_000_000);
+        assert.equal(found.allocatedBytes, allocated);
+        const { fileSystem } = found;
         assert.match(fileSystem?.type ?? "", /^nfs/);
         // A client counts in blocks of its own.
         assert.ok(Math.abs((fileSystem?.capacityBytes ?? 0) - capacity) <= 2 * MEBIBYTE, `${capacity}`);
         for (const part of ["sequentialRead", "sequentialWrite", "randomRead", "randomWrite"] as const) {
-            const speed = share.performance?.[part];
-            assert.ok(speed && speed.bytesPerSecond > 0 && speed.latencySeconds.mean > 0, JSON.stringify(share));
+            const speed = found.performance?.[part];
+            assert.ok(speed && speed.bytesPerSecond > 0 && speed.latencySeconds.mean > 0, JSON.stringify(found));
         }
         assert.equal(await server.run(`cd ${exported} && ls -A`), "file\nfolder\nhole\n");
     });

@@ -32,6 +32,10 @@ export interface Outputs {
     containerNames: Record<string, string>;
 }
 
+/** Content and metadata of all that is in a folder. */
+export const LISTING =
+    "find . -printf '%p %y %m %U:%G %T@ %l\\n' | sort; find . -type f -exec sha256sum {} + | sort -k 2";
+
 /** A folder of the server's that no other test has, exported. */
 export async function newExport(server: NfsServer, options = "rw,no_root_squash,no_subtree_check"): Promise<string> {
     const path = `/srv/${randomBytes(4).toString("hex")}`;

@@ -19,6 +19,7 @@ const data = new storage.NamedVolume("data", {
     host,
     ...policies,
     labels: { edition: config.get("edition") ?? "first" },
+    measureUsage: config.getBoolean("measureUsage"),
 });
 const app = new storage.SharedContainer("app", {
     host,
