@@ -31,6 +31,7 @@ program
     .description(
         "writing in a container's layer, a named volume, a bind mount, a tmpfs and on NFS: first and other writes, many files",
     )
+    .option("--large <MiB>", "size of the large file; a tmpfs has to hold it, and 256 MiB", positive, 1024)
     .option("--nfs <export>", "an empty export, as SERVER:/PATH; without one, NFS is left out")
     .option("--rounds <count>", "rounds, in each of which every place has a turn; medians are shown", positive, 5)
     .action(compareStorage);

@@ -2,8 +2,8 @@ import { median, printTable } from "../table";
 import { makeImage, places, removeImage, timed } from "./places";
 
 /** A name for the table, and that of the function in work.py. */
-const WORKS = [
-    { name: "first write of 4 KiB into a file of 1 GiB that was there", work: "first_write" },
+const works = (largeMebibytes: number): { name: string; work: string }[] => [
+    { name: `first write of 4 KiB into a file of ${largeMebibytes} MiB that was there`, work: "first_write" },
     { name: "256 MiB in sequence", work: "sequential_write" },
     { name: "20,000 blocks of 4 KiB at random", work: "random_write" },
     { name: "5,000 new files of 4 KiB", work: "small_files" },
@@ -13,18 +13,26 @@ const WORKS = [
 const REFERENCE = "named volume";
 
 /** What volumes are for: how long a container takes to write where its files can lie. Everything is synced to the disk. */
-export async function compareStorage({ rounds, nfs }: { rounds: number; nfs?: string }): Promise<void> {
+export async function compareStorage({
+    rounds,
+    nfs,
+    large,
+}: {
+    rounds: number;
+    nfs?: string;
+    large: number;
+}): Promise<void> {
     const all = await places(nfs);
-    await makeImage();
+    await makeImage(large);
     try {
         const rows: string[][] = [];
-        for (const { name, work } of WORKS) {
+        for (const { name, work } of works(large)) {
             const seconds = new Map(all.map((place): [string, number[]] => [place.name, []]));
             for (let round = 1; round <= rounds; round++) {
                 process.stderr.write(`${name}, round ${round} of ${rounds}\n`);
                 for (const place of all) {
                     try {
-                        seconds.get(place.name)?.push(await timed(work, await place.make()));
+                        seconds.get(place.name)?.push(await timed(work, await place.make(), large));
                     } finally {
                         await place.remove();
                     }

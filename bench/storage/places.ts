@@ -36,15 +36,15 @@ function inContainer(image: string, options: string[], args: string[]): Promise<
     return docker([...run, "-", ...args], WORK);
 }
 
-export async function timed(work: string, mounts: string[]): Promise<number> {
-    return Number(await inContainer(IMAGE, ["--rm", ...mounts], [work, "/work"]));
+export async function timed(work: string, mounts: string[], largeMebibytes: number): Promise<number> {
+    return Number(await inContainer(IMAGE, ["--rm", ...mounts], [work, "/work", String(largeMebibytes)]));
 }
 
 /** The image of all containers: the toolbox, and a large file in a layer of its own. */
-export async function makeImage(): Promise<void> {
+export async function makeImage(largeMebibytes: number): Promise<void> {
     const name = `${VOLUME}-image`;
     try {
-        await inContainer(toolboxImage, ["--name", name], ["prepare", "/work"]);
+        await inContainer(toolboxImage, ["--name", name], ["prepare", "/work", String(largeMebibytes)]);
         await docker(["commit", name, IMAGE]);
     } finally {
         await docker(["rm", "--force", name]);

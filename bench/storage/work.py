@@ -1,4 +1,4 @@
-"""Does one kind of work in a folder, and prints the seconds that it took."""
+"""Does one kind of work in a folder, and prints the seconds that it took. The third argument: mebibytes of the large file."""
 
 import os
 import random
@@ -8,7 +8,7 @@ from pathlib import Path
 
 KIBIBYTE = 1024
 MEBIBYTE = 1024 * KIBIBYTE
-LARGE_BYTES = 1024 * MEBIBYTE
+LARGE_BYTES = int(sys.argv[3]) * MEBIBYTE
 BLOCK = os.urandom(4 * KIBIBYTE)
 CHUNK = os.urandom(MEBIBYTE)
 FILE_COUNT = 5000
@@ -81,7 +81,7 @@ def metadata(folder):
 
 
 def main():
-    name, folder = sys.argv[1:]
+    name, folder, _ = sys.argv[1:]
     if name == "prepare":
         Path(folder).mkdir()
         _large(Path(folder))
