@@ -22,9 +22,16 @@ describeWithPulumi("The YAML example", (command) => {
         const schema = JSON.parse(await stack.run("package", "get-schema", components)) as { resources: object };
         assert.deepEqual(
             Object.keys(schema.resources).sort(),
-            ["BindMount", "NamedVolume", "NfsVolume", "SharedContainer", "StorageSummary", "VolumeBackup"].map(
-                (name) => `docker-storage:index:${name}`,
-            ),
+            [
+                "BindMount",
+                "DockerHost",
+                "NamedVolume",
+                "NfsVolume",
+                "SharedContainer",
+                "SharedService",
+                "StorageSummary",
+                "VolumeBackup",
+            ].map((name) => `docker-storage:index:${name}`),
         );
     });
 
