@@ -44,6 +44,34 @@ describe("Setting a volume's data aside, and bringing it back", function () {
         assert.equal(await inVolume(fixed, "cat f"), "other\n");
     });
 
+    describe("once Docker had only half made the volume, which then has no labels", () => {
+        const wanted = `${declared}\nlabel it's=$(quoted) "x"`;
+
+        it("make it anew", async () => {
+            const [fixed, aside] = [named("fixed"), await volumes.make("aside", MIXED)];
+            const before = await inVolume(aside, FINGERPRINT);
+            await docker.createVolume({ Name: fixed });
+            const environment = { ...policies, NAME: fixed, HANDOVER: aside, DECLARED: wanted };
+            handedOver(await runScript(bringBack, environment), fixed);
+            const { Labels } = await docker.getVolume(fixed).inspect();
+            assert.deepEqual(Labels, { "io.docker-storage.managed": "test", "it's": '$(quoted) "x"' });
+            assert.equal(await inVolume(fixed, FINGERPRINT), before);
+            assert.equal(await volumeExists(aside), false);
+        });
+
+        it("leave it alone when there is anything in it", async () => {
+            const [fixed, aside] = [named("fixed"), await volumes.make("aside", "echo data > f")];
+            await docker.createVolume({ Name: fixed });
+            await inVolume(fixed, "echo theirs > f");
+            const environment = { ...policies, NAME: fixed, HANDOVER: aside, DECLARED: wanted };
+            const result = await runScript(bringBack, environment);
+            assert.notEqual(result.code, 0);
+            assert.match(result.stderr, /exists with another driver, other options or labels/);
+            assert.equal(await inVolume(fixed, "cat f"), "theirs\n");
+            assert.equal(await inVolume(aside, "cat f"), "data\n");
+        });
+    });
+
     for (const [what, wanted] of [
         ["driver", "other\nlabel io.docker-storage.managed=test"],
         ["options", "local\noption type=tmpfs\nlabel io.docker-storage.managed=test"],
