@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checksums, inVolume } from "./docker-view";
 import { embedded } from "./engines";
@@ -62,10 +61,7 @@ export class ChainOnOwnDaemon {
 
     /** What the state says was begun and not ended. */
     pendingOperations(): string[] {
-        const { checkpoint } = JSON.parse(readFileSync(this.stack.stateFile, "utf8")) as {
-            checkpoint: { latest: { pending_operations?: { type: string; resource: { urn: string } }[] } };
-        };
-        return (checkpoint.latest.pending_operations ?? []).map(({ type, resource }) => `${type} ${resource.urn}`);
+        return this.stack.pendingOperations().map(({ type, resource }) => `${type} ${resource.urn}`);
     }
 
     private async volumesOnDaemon(): Promise<string[]> {

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { temporaryFolder } from "../temporary-folder";
@@ -12,10 +11,6 @@ import type { Config } from "./stack-copy";
 /** Every call is made to fail in turn; FAULT_STRIDE=1 does so for each, CI takes some. */
 const STRIDE = Number(process.env.FAULT_STRIDE ?? 6);
 const FILL = "head -c 200000 /dev/urandom > random && mkdir -p deep && ln -f random deep/link && date +%N > changed";
-
-interface Checkpoint {
-    checkpoint: { latest: { pending_operations?: { resource: { inputs: { name?: string } } }[] } };
-}
 
 /** Where the data may be while it is on its way: whichever of these exist. */
 async function contentsOf(volumes: string[]): Promise<Record<string, string>[]> {
@@ -56,8 +51,10 @@ describeWithEachEngine("A migration that breaks off at any of its calls", functi
         // The last calls measure the new volume, which may fail.
         if (!succeeded) await assertKept(before, contents, `${fault} at ${hit}:\n${output}`);
         if (!succeeded && fault === "fail" && name === undefined) await assertGoesOn(before, output);
-        if (fault === "kill") await stack.stack.run("cancel", "--yes", "--stack", stack.stack.stack);
-        if (fault === "kill" && command !== embedded) await removeInterrupted();
+        if (fault === "kill") {
+            await stack.stack.run("cancel", "--yes", "--stack", stack.stack.stack);
+            if (command !== embedded) await removeInterrupted();
+        }
         const { volume, container } = await stack.up({});
         assert.deepEqual(await checksums(volume), contents, `${fault} at ${hit}`);
         assert.equal((await docker.getVolume(volume).inspect()).Labels.step, String(step), hit);
@@ -76,9 +73,8 @@ describeWithEachEngine("A migration that breaks off at any of its calls", functi
 
     /** A container that a killed `pulumi` was creating: it only warns of that later, and leaves the removal to a person. */
     async function removeInterrupted(): Promise<void> {
-        const { checkpoint } = JSON.parse(readFileSync(stack.stack.stateFile, "utf8")) as Checkpoint;
         const made = await docker.listContainers({ all: true });
-        for (const { resource } of checkpoint.latest.pending_operations ?? []) {
+        for (const { resource } of stack.stack.pendingOperations()) {
             const container = made.find(({ Names }) => Names.includes(`/${resource.inputs.name}`));
             if (container !== undefined) await docker.getContainer(container.Id).remove({ force: true });
         }

@@ -18,6 +18,11 @@ interface Settings {
     plugins?: { providers?: { path: string }[] };
 }
 
+interface PendingOperation {
+    type: string;
+    resource: { urn: string; inputs: { name?: string } };
+}
+
 /** A copy of a Pulumi project with a name, a state folder and a stack of its own, run by one engine. */
 export class StackCopy {
     readonly name = `live-${randomBytes(4).toString("hex")}`;
@@ -58,6 +63,14 @@ export class StackCopy {
     /** Where `PULUMI_BACKEND_URL` has the state. */
     get stateFile(): string {
         return join(this.backend, "stacks", this.name, `${this.stack}.json`);
+    }
+
+    /** What the state says was begun and not ended. */
+    pendingOperations(): PendingOperation[] {
+        const { checkpoint } = JSON.parse(readFileSync(this.stateFile, "utf8")) as {
+            checkpoint: { latest: { pending_operations?: PendingOperation[] } };
+        };
+        return checkpoint.latest.pending_operations ?? [];
     }
 
     /** The folder in which locks are. */
