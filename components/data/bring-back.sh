@@ -12,32 +12,32 @@ $DECLARED
 EOF
     docker volume create "$@" "$NAME" >/dev/null
 }
-case $real in
-*"${newline}label "*) ;;
-*)
-    # As a daemon leaves it that is killed while it makes one.
-    if exists "$HANDOVER"; then
+FIXED=true copied='' aside=''
+! is_set_aside || aside=true
+if [ -n "$aside" ]; then
+    trap 'kept "$HANDOVER"' EXIT
+    case $real in
+    *"${newline}label "*) ;;
+    *)
+        # As a daemon leaves it that is killed while it makes one.
         found=$(toolbox --mount "type=volume,source=$NAME,target=/data,readonly,volume-nocopy" \
-            --entrypoint find "$TOOLBOX" /data -mindepth 1 -print -quit) || exit 1
+            --entrypoint find "$TOOLBOX" /data -mindepth 1 -print -quit)
         if [ -z "$found" ]; then
             docker volume rm "$NAME" >/dev/null
             make_as_declared
             real=$(as_inspected "$NAME")
         fi
-    fi
-    ;;
-esac
+        ;;
+    esac
+fi
 if [ "$real" != "$DECLARED." ]; then
     echo "volume $NAME exists with another driver, other options or labels, which Docker cannot change. If onDelete is" \
         "\"retain\", put the former ones back, set onDelete to \"snapshot\", update, and then change them." >&2
     exit 1
 fi
-copied=
-if exists "$HANDOVER"; then
-    trap 'kept "$HANDOVER"' EXIT
+if [ -n "$aside" ]; then
     [ "$ON_REPLACE" = discard ] || copied=$(copy_volume "$HANDOVER" "$NAME" whole verify)
     trap - EXIT
-    docker volume rm "$HANDOVER" >/dev/null
+    let_go
 fi
-FIXED=true
 say_holder "$copied"

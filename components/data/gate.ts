@@ -52,8 +52,8 @@ export function gate(name: string, args: GateArgs, options: pulumi.CustomResourc
         {
             scripts: {
                 create: isDeclared ? script("host", "name") + says : script("name"),
-                update: script("volumes", "copy", "holder", ...whereFrom, "hand-over") + says,
-                delete: script("volumes", "snapshots", "snapshot"),
+                update: script("volumes", "copy", "aside", "holder", ...whereFrom, "hand-over") + says,
+                delete: script("volumes", "aside", "snapshots", "snapshot"),
             },
             environment: {
                 ...environment,
@@ -86,8 +86,8 @@ function carry(
         `${name}-carry`,
         {
             scripts: {
-                create: script("volumes", "as-inspected", "copy", "holder", "bring-back"),
-                delete: script("volumes", "copy", "set-aside"),
+                create: script("volumes", "as-inspected", "copy", "aside", "holder", "bring-back"),
+                delete: script("volumes", "copy", "aside", "set-aside"),
             },
             environment: { ...environment, NAME: held.apply(volumeNameFrom), DECLARED: asInspected(args.settings) },
             triggers: [args.volume.mountpoint],

@@ -4,7 +4,6 @@ data=${data%%"$newline"*}
 trap 'kept "$data"' EXIT
 if [ "$ON_DELETE" != retain ] && [ "$ON_REPLACE$ON_DELETE" != discarddiscard ] && exists "$data"; then
     refuse_services "$data"
-    exists "$HANDOVER" || docker volume create --label io.docker-storage.managed=handover "$HANDOVER" >/dev/null
-    copy_volume "$data" "$HANDOVER" whole verify >&2
+    set_aside "$data" >&2
 fi
 trap - EXIT

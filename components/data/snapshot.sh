@@ -3,7 +3,7 @@
 before=${PULUMI_COMMAND_STDOUT:-$NAME}
 data=${before%%"$newline"*}
 aside=
-case $FIXED$before in true* | *"${newline}fixed"*) ! exists "$HANDOVER" || aside=$HANDOVER ;; esac
+case $FIXED$before in true* | *"${newline}fixed"*) ! is_set_aside || aside=$HANDOVER ;; esac
 [ "$FIXED" != true ] || data=${aside:-$data}
 
 if [ "$ON_DELETE" = snapshot ]; then
@@ -24,5 +24,5 @@ if [ "$ON_DELETE" = snapshot ]; then
     fi
 fi
 if [ "$ON_DELETE" != retain ] && [ -n "$aside" ]; then
-    docker volume rm "$aside" >/dev/null
+    let_go
 fi

@@ -15,7 +15,7 @@ import { SmallDisk } from "./small-disk";
 const FOLDER = "project/stack/data";
 const scripts = {
     prepare: script("volumes", "snapshots", "prepare-snapshots"),
-    snapshot: script("volumes", "snapshots", "snapshot"),
+    snapshot: script("volumes", "aside", "snapshots", "snapshot"),
     restore: script("volumes", "snapshots", "restore"),
 };
 

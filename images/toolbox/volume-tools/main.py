@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 
+import aside
 import backup
 import copy_volume
 import disk
@@ -48,6 +49,10 @@ def checksum(_):
 
 def prove(_):
     move_volume.prove()
+
+
+def holds_all(_):
+    print(json.dumps(aside.holds_all()))
 
 
 def prepare_snapshots(_):
@@ -130,6 +135,7 @@ COMMANDS = {
     "send": (send, "serve the volume at /from to `receive` on another Docker host"),
     "checksum": (checksum, "tell what the volume at /from holds"),
     "prove": (prove, "compare the volume at /to with what `checksum` told of another"),
+    "holds-all": (holds_all, "tell whether all that is in the volume at /from was set aside at /to before"),
     "prepare-snapshots": (prepare_snapshots, "make sure that snapshots can be written"),
     "take-snapshot": (take_snapshot, "take a snapshot of the volume at /from"),
     "restore-snapshot": (restore_snapshot, "bring a snapshot back to the volume at /to"),

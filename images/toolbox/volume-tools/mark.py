@@ -87,7 +87,7 @@ def _make():
 def begin_apart():
     """As `begin`, where the volume that is copied is on another Docker host."""
     _lock()
-    if not PATH.exists() and names_in(TO) and not _is_untouched_copy():
+    if not PATH.exists() and names_in(TO) and not is_untouched_copy():
         raise Failure(
             f"volume {name(TO)} holds other data already, which was left alone: choose another name, then try again"
         )
@@ -96,9 +96,16 @@ def begin_apart():
         (PATH / "began").write_text(str(time.time()))
 
 
-def _is_untouched_copy():
+def is_untouched_copy():
+    """Whether the volume at /to is a finished copy of the one at /from, and was not written to since."""
+    if PATH.exists():
+        return False
     origin, checksum, _ = _recorded() or ("", "", "")
-    return origin == name(FROM) and checksum == tree.summary(tree.scan(TO))["checksum"]
+    return origin == name(FROM) and checksum == _checksum(TO)
+
+
+def _checksum(folder):
+    return tree.summary(tree.scan(folder))["checksum"]
 
 
 def proceed():
@@ -123,11 +130,12 @@ def began_at():
 
 def _is_copy():
     """
-    Whether nobody wrote to what is there since it was copied from this very volume: a copy whose success nobody heard of, as
-    the host went down, say, and the volume it was made of may have been written to since.
+    Whether what is there is the same, or nobody wrote to it since it was copied from this very volume: a copy whose success nobody
+    heard of, as the host went down, say, and the volume it was made of may have been written to since.
     """
-    origin, checksum, _ = _recorded() or (name(FROM), tree.summary(tree.scan(FROM))["checksum"], "")
-    return origin == name(FROM) and checksum == tree.summary(tree.scan(TO))["checksum"]
+    origin, recorded, _ = _recorded() or ("", "", "")
+    there = _checksum(TO)
+    return (origin == name(FROM) and recorded == there) or there == _checksum(FROM)
 
 
 def _recorded():

@@ -172,6 +172,19 @@ def _differences(one, other):
             yield f"{name} differs in {', '.join(field.removesuffix('_ns').removesuffix('_bytes') for field in fields)}"
 
 
+def is_part(some, all_entries):
+    """Whether nothing but removals made a tree of all entries one of some; they change the times of folders. Roots may differ."""
+    below = some.keys() - {b"."}
+    return all(path in all_entries and _kept(some, path) == _kept(all_entries, path) for path in below)
+
+
+def _kept(entries, path):
+    entry = entries[path]
+    content = entries[entry.linked_to].digest
+    modified_ns = 0 if entry.kind == "folder" else entry.modified_ns
+    return (entry.kind, entry.mode, entry.owner, entry.group, modified_ns, entry.size_bytes, entry.target, entry.xattrs, content)
+
+
 def is_unread(path, entry):
     return is_first_name(path, entry) and not entry.digest
 

@@ -13,7 +13,7 @@ import { Result, runScript, succeeded } from "../run-script";
 const volumes = new OwnVolumes("hand-over");
 const named = (name: string): string => volumes.named(name);
 const containers = new OwnContainers(volumes);
-const text = script("volumes", "copy", "holder", "no-host", "hand-over");
+const text = script("volumes", "copy", "aside", "holder", "no-host", "hand-over");
 
 describe("The hand-over of a volume's data to another", function () {
     this.timeout(120_000);

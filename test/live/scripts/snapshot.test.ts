@@ -10,7 +10,7 @@ import { runScript, succeeded } from "../run-script";
 const volumes = new OwnVolumes("snapshot");
 const named = (name: string): string => volumes.named(name);
 const containers = new OwnContainers(volumes);
-const text = script("volumes", "snapshots", "snapshot");
+const text = script("volumes", "aside", "snapshots", "snapshot");
 
 describe("The snapshot of a volume that is to be deleted", function () {
     this.timeout(120_000);
@@ -93,5 +93,14 @@ describe("The snapshot of a volume that is to be deleted", function () {
         assert.equal(await volumeExists(aside), false);
         const content = await inVolume(named("snapshots"), "tar -xO --zstd -f */*/*/*/data.tar.zst ./f");
         assert.equal(content, "set-aside\n");
+    });
+
+    it("of a volume with a fixed name is none of what was let go of when Docker had removed a part of it only", async () => {
+        const [data, aside] = [await volumes.make("data", "echo all > f"), await volumes.make("aside")];
+        const letGo = await volumes.make("aside-let-go");
+        succeeded(await runScript(text, { ...environment(data), FIXED: "true", HANDOVER: aside }), "");
+        assert.deepEqual([await volumeExists(aside), await volumeExists(letGo)], [false, false]);
+        const content = await inVolume(named("snapshots"), "tar -xO --zstd -f */*/*/*/data.tar.zst ./f");
+        assert.equal(content, "all\n");
     });
 });
