@@ -7,7 +7,7 @@ import { run, say } from "./process.mjs";
 
 /** Those whose files may run at the same time, as each worker has a lab of its own. */
 const lab = "test/lab/**/*.test.ts";
-const bytesPerLab = 6 * 1024 ** 3;
+const bytesPerLab = 8 * 1024 ** 3;
 
 export async function runTests(project, args, env) {
     say(

@@ -23,7 +23,7 @@ export function qemu({ images, memoryMebibytes, processors = 1, parameters, disk
     const lab = Object.entries(parameters).map(([name, value]) => `lab.${name}=${value}`);
     return [
         "qemu-system-x86_64",
-        ...["-machine", "pc", "-accel", "tcg,thread=multi,tb-size=256", "-cpu", processor, "-smp", String(processors)],
+        ...["-machine", "pc", "-accel", "tcg,thread=multi,tb-size=1024", "-cpu", processor, "-smp", String(processors)],
         ...["-m", String(memoryMebibytes), "-nodefaults", "-no-user-config", "-display", "none"],
         ...["-kernel", join(images, "vmlinuz"), "-initrd", join(images, "initramfs")],
         ...["-append", [...kernel, ...lab].join(" ")],
