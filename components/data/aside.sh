@@ -18,6 +18,7 @@ set_aside() {
     FROM=$1 TO=$HANDOVER held=
     export FROM TO
     if is_set_aside; then
+        beside=", with volume $HANDOVER,"
         held=$(toolbox --env FROM --env TO --mount "type=volume,source=$FROM,target=/from,readonly,volume-nocopy" \
             --mount "type=volume,source=$TO,target=/to,readonly,volume-nocopy" --entrypoint volume-tools "$TOOLBOX" holds-all) || exit 1
     else

@@ -110,6 +110,7 @@ describe("Setting a volume's data aside, and bringing it back", function () {
                 stderr,
                 new RegExp(`${fixed} was set aside in volume ${aside} .* Copy back what it lacks, or remove`),
             );
+            assert.match(stderr, new RegExp(`volume ${fixed}, with volume ${aside}, still holds the data`));
             assert.equal(await list(aside), "./a\n./b\n./d/b\n1\n");
             assert.equal(await list(fixed), "./a\n./d/b\nchanged\n");
         });
