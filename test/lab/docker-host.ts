@@ -12,7 +12,7 @@ export class LabHost extends Machine {
     }
 
     /** The same daemon by SSH, and what `ssh` needs to be told for that. */
-    get ssh(): { dockerHost: string; settings: string[] } {
+    get ssh(): { dockerHost: string; settings: Record<string, string> } {
         return { dockerHost: `ssh://root@${this.address}`, settings: this.shell.settings };
     }
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Migration } from "../../components/model/migration";
 import { toolboxImage } from "../../setup/toolbox.mjs";
 import { mountedVolumes } from "../live/docker-view";
 import { embedded } from "../live/engines";
+import { sshWith } from "../live/ssh-with";
 import { Config, StackCopy } from "../live/stack-copy";
 import { temporaryFolder } from "../temporary-folder";
 import { LabHost, describeWithLab, lab } from "./lab";
@@ -37,7 +37,7 @@ describeWithLab("A volume on one of two machines, by ssh and by tcp", function (
         stack = new StackCopy(embedded, folder, "test/live/programs/hosts", {
             DOCKER_HOST: `unix://${join(folder, "nobody")}`,
             DOCKER_CONTEXT: undefined,
-            PATH: `${withSettings(one, join(folder, "bin"))}:${process.env.PATH}`,
+            PATH: `${sshWith(one.ssh.settings, join(folder, "bin"))}:${process.env.PATH}`,
         });
         await stack.init();
         const hosts = { ssh: { address: one.ssh.dockerHost }, tcp: { address: other.dockerHost } };
@@ -47,15 +47,6 @@ describeWithLab("A volume on one of two machines, by ssh and by tcp", function (
         await stack.destroy();
         for (const host of [one, other]) assert.deepEqual(await volumes(host), []);
     });
-
-    /** A folder for PATH, with an `ssh` that has the settings which a user has in ~/.ssh. */
-    function withSettings({ ssh: { settings } }: LabHost, bin: string): string {
-        const quoted = settings.map((setting) => `'${setting}'`).join(" ");
-        mkdirSync(bin);
-        writeFileSync(join(bin, "ssh"), `#!/bin/sh\nPATH=${process.env.PATH}\nexec ssh ${quoted} "$@"\n`);
-        chmodSync(join(bin, "ssh"), 0o755);
-        return bin;
-    }
 
     async function up(config: Config): Promise<Outputs> {
         stack.setConfig(config);

@@ -16,15 +16,15 @@ export async function makeKey(): Promise<void> {
 
 /** Commands as root on one machine, over one connection: setting one up takes a second on an emulated processor. */
 export class SecureShell {
-    /** For `ssh`; without what a user has in ~/.ssh. */
-    readonly settings: string[];
+    /** As in ~/.ssh/config. */
+    readonly settings: Record<string, string>;
     readonly command: string[];
     private readonly socket: string;
     private connecting: Promise<void> | undefined;
 
     constructor(address: string) {
         this.socket = join(labFolder, `${address}.ssh`);
-        const options = {
+        this.settings = {
             IdentityFile: identityFile,
             IdentitiesOnly: "yes",
             UserKnownHostsFile: knownHostsFile,
@@ -33,12 +33,8 @@ export class SecureShell {
             LogLevel: "ERROR",
             ControlPath: this.socket,
         };
-        this.settings = [
-            "-F",
-            "none",
-            ...Object.entries(options).flatMap(([name, value]) => ["-o", `${name}=${value}`]),
-        ];
-        this.command = [...this.settings, `root@${address}`];
+        const options = Object.entries(this.settings).flatMap(([name, value]) => ["-o", `${name}=${value}`]);
+        this.command = ["-F", "none", ...options, `root@${address}`];
     }
 
     /** Resolves to what the command printed; rejects with what it complained of when it fails. */

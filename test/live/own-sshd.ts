@@ -1,16 +1,16 @@
 import { ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { isRoot, onPath, withSystemFolders } from "../../setup/machine.mjs";
 import { freePort } from "./docker-view";
+import { sshWith } from "./ssh-with";
 
 const path = withSystemFolders(process.env.PATH ?? "");
 /** It is started by its whole path only, as it starts itself again. */
 export const sshd = isRoot() ? onPath("sshd", path) : undefined;
-const ssh = onPath("ssh", path);
 
 /** A server of ssh on a port of 127.0.0.1, with keys of its own, on which `docker` talks to a daemon of the test's. */
 export class OwnSshd {
@@ -20,7 +20,7 @@ export class OwnSshd {
 
     constructor(private readonly folder: string) {
         this.bin = join(folder, "bin");
-        mkdirSync(this.bin, { recursive: true });
+        mkdirSync(folder, { recursive: true });
         for (const key of ["host", "user"]) {
             execFileSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", join(folder, key)]);
         }
@@ -46,9 +46,15 @@ export class OwnSshd {
                 "UsePAM no",
             ].join("\n"),
         );
-        const options = `-o BatchMode=yes -o IdentitiesOnly=yes -i '${file("user")}' -o UserKnownHostsFile='${file("known")}'`;
-        writeFileSync(join(this.bin, "ssh"), `#!/bin/sh\nexec '${ssh}' -F none ${options} "$@"\n`);
-        chmodSync(join(this.bin, "ssh"), 0o755);
+        sshWith(
+            {
+                BatchMode: "yes",
+                IdentitiesOnly: "yes",
+                IdentityFile: file("user"),
+                UserKnownHostsFile: file("known"),
+            },
+            this.bin,
+        );
         const child = spawn(sshd ?? "sshd", ["-D", "-e", "-f", file("sshd_config")], {
             stdio: ["ignore", "ignore", "pipe"],
         });
