@@ -19,7 +19,15 @@ const processor = "Nehalem";
  * /dev/kvm of a machine that is itself virtual may be one that hangs.
  */
 export function qemu({ images, memoryMebibytes, processors = 1, parameters, disks, devices }: Emulated): string[] {
-    const kernel = ["quiet", "console=ttyS0", "mitigations=off", "nokaslr", "apparmor=0", "audit=0"];
+    const unguarded = [
+        "mitigations=off",
+        "nokaslr",
+        "init_on_alloc=0",
+        "hardened_usercopy=off",
+        "apparmor=0",
+        "audit=0",
+    ];
+    const kernel = ["quiet", "console=ttyS0", "randomize_kstack_offset=off", ...unguarded];
     const lab = Object.entries(parameters).map(([name, value]) => `lab.${name}=${value}`);
     return [
         "qemu-system-x86_64",
