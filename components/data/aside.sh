@@ -27,9 +27,18 @@ set_aside() {
     [ "$held" = true ] || copy_volume "$1" "$HANDOVER" whole verify
 }
 
-# was_set_aside VOLUME: whether what is set aside was in this one.
-was_set_aside() {
-    is_set_aside || return 1
-    of=$(docker volume inspect --format '{{index .Labels "io.docker-storage.of"}}' "$HANDOVER") || exit 1
-    [ "$of" = "$1" ]
+# Prints which volume that was in which is set aside; nothing if nothing is.
+set_aside_of() {
+    is_set_aside || return 0
+    docker volume inspect --format '{{index .Labels "io.docker-storage.of"}}' "$HANDOVER"
+}
+
+# set_aside_again VOLUME: as an update that failed had set it aside, if the volume is still there.
+set_aside_again() {
+    exists "$1" || return 0
+    users=$(docker ps --quiet --filter "volume=$1")
+    # shellcheck disable=SC2086 # words
+    [ -z "$users" ] || { echo "volume $1, which an update that failed was to replace, is in use by containers that do not belong to" \
+        "it:" $users "- stop them and try again" >&2; exit 1; }
+    set_aside "$1"
 }

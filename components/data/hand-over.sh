@@ -48,14 +48,9 @@ if [ -n "$old" ] && [ "$old" != "$NAME" ] && [ "$ON_REPLACE" = migrate ]; then
     # The name is not fixed any more, and an update that failed had set the data aside.
     case $FIXED$before in
     false*"${newline}fixed"*)
-        if there was_set_aside "$old"; then
-            if there exists "$old"; then
-                users=$(there docker ps --quiet --filter "volume=$old")
-                # shellcheck disable=SC2086 # words
-                [ -z "$users" ] || { echo "volume $old, which an update that failed was to replace, is in use by containers that do not" \
-                    "belong to it:" $users "- stop them and try again" >&2; exit 1; }
-                there set_aside "$old" >&2
-            fi
+        was_in=$(there set_aside_of)
+        if [ "$was_in" = "$old" ]; then
+            there set_aside_again "$old" >&2
             old=$HANDOVER
         fi
         ;;
@@ -80,7 +75,8 @@ if [ -n "$old" ] && [ "$old" != "$NAME" ] && [ "$ON_REPLACE" = migrate ]; then
         copied=$(transfer "$old" "$NAME" $phases)
         again=$(writers)
         [ -z "$again" ] || { echo "containers began to write to volume $old during the copy: $again" >&2; exit 1; }
-        case $before in *"${newline}fixed"*) ! there is_set_aside || there let_go ;; esac
+        # Not of what this was copied from: another try needs it as long as nobody knows that it is done.
+        case $before in *"${newline}fixed"*) [ "$old" = "$HANDOVER" ] || ! there is_set_aside || there let_go ;; esac
     else
         echo "volume $old is gone, so nothing is copied from it" >&2
     fi

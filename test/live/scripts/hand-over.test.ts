@@ -206,6 +206,24 @@ describe("The hand-over of a volume's data to another", function () {
         succeeded(await handOver(stdout, to), stdout);
     });
 
+    it("takes what was set aside of a name that is given up, whichever call of Docker fails, when a part of the volume is removed", async () => {
+        const [from, to] = [await volumes.make("from", "echo 1 > a; echo 2 > b"), await volumes.make("to")];
+        const environment = { HANDOVER: named("aside"), ON_DELETE: "snapshot", NAME: from, ON_REPLACE: "migrate" };
+        succeeded(await runScript(script("volumes", "copy", "aside", "set-aside"), environment), "");
+        await inVolume(from, "rm b");
+        const faulty = new FaultyDocker(join(temporaryFolder("faulty-docker"), "faulty"));
+        const failing = { ...faulty.environment, HANDOVER: named("aside") };
+        let failed = 0;
+        let result: Result;
+        do {
+            faulty.arm(failed + 1, "fail");
+            result = await handOver(`${from}\nfixed`, to, failing);
+        } while (result.code !== 0 && ++failed < 100);
+        assert.ok(failed > 5, `only ${failed} calls`);
+        handedOver(result, to);
+        assert.equal(await inVolume(to, "cat a b"), "1\n2\n");
+    });
+
     it("copies nothing, and stops nobody, when the volume is the same or its data is to be discarded", async () => {
         const [from, to] = [await volumes.make("from", "echo 1 > f"), await volumes.make("to")];
         await containers.start("writer", from);
