@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { temporaryFolder } from "../temporary-folder";
-import { checksums, inVolume } from "../live/docker-view";
+import { checksums, inVolume, volumeNames } from "../live/docker-view";
 import { embedded } from "../live/engines";
 import { fillUp } from "../live/full-volume";
 import { OneVolume } from "../live/one-volume";
@@ -45,9 +45,7 @@ function suite(hostIndex: 0 | 1, fileSystem: string): void {
         inVolume(volume, command, stack.stack.environment);
     const contentsOf = (volume: string): Promise<Record<string, string>> => checksums(volume, stack.stack.environment);
 
-    async function volumes(): Promise<string[]> {
-        return (await host.docker.listVolumes()).Volumes.map(({ Name }) => Name);
-    }
+    const volumes = (): Promise<string[]> => volumeNames(host.docker);
 
     async function isRunning(container: string): Promise<boolean> {
         return (await host.docker.getContainer(container).inspect()).State.Running;

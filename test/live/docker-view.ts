@@ -31,6 +31,11 @@ export async function mountedVolumes(container: string, daemon = docker): Promis
     return Mounts.flatMap(({ Type, Name }) => (Type === "volume" && Name !== undefined ? [Name] : []));
 }
 
+/** The names of all volumes of a daemon. */
+export async function volumeNames(daemon = docker): Promise<string[]> {
+    return (await daemon.listVolumes()).Volumes.map(({ Name }) => Name);
+}
+
 export async function volumeExists(name: string): Promise<boolean> {
     return exists(docker.getVolume(name).inspect());
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { temporaryFolder } from "../temporary-folder";
-import { checksums, inVolume, mountedVolumes } from "./docker-view";
+import { checksums, inVolume, mountedVolumes, volumeNames } from "./docker-view";
 import { embedded } from "./engines";
 import { FaultyToolbox } from "./faulty-toolbox";
 import { whenLogged } from "./killed-engine";
@@ -103,9 +103,7 @@ describeWithOwnDaemon("A migration whose Docker daemon is killed", function () {
     });
     const contentsOf = (volume: string): Promise<Record<string, string>> => checksums(volume, stack.stack.environment);
 
-    async function volumes(): Promise<string[]> {
-        return (await daemon.docker.listVolumes()).Volumes.map(({ Name }) => Name);
-    }
+    const volumes = (): Promise<string[]> => volumeNames(daemon.docker);
 
     async function containers(): Promise<string[]> {
         const found = await daemon.docker.listContainers({ all: true });

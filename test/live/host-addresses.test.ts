@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { toolboxImage } from "../../setup/toolbox.mjs";
 import { temporaryFolder } from "../temporary-folder";
+import { volumeNames } from "./docker-view";
 import { describeWithEachEngine } from "./engines";
 import { describeWithOwnDaemon, OwnDaemon } from "./own-daemon";
 import { OwnSshd, sshd } from "./own-sshd";
@@ -56,7 +57,7 @@ describeWithOwnDaemon("A Docker host", () => {
         async function assertSame(found: Outputs): Promise<void> {
             assert.deepEqual([found.volume, found.container], [first.volume, first.container]);
             assert.ok(found.usedBytes !== undefined);
-            const volumes = (await daemon.docker.listVolumes()).Volumes.map(({ Name }) => Name);
+            const volumes = await volumeNames(daemon.docker);
             assert.deepEqual(volumes, [first.volume]);
         }
 

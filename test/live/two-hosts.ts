@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { Migration } from "../../components/model/migration";
 import { toolboxImage } from "../../setup/toolbox.mjs";
-import { inVolume } from "./docker-view";
+import { inVolume, volumeNames } from "./docker-view";
 import { OwnDaemon } from "./own-daemon";
 import { Config, StackCopy } from "./stack-copy";
 
@@ -69,7 +69,7 @@ export class TwoHosts {
     }
 
     async volumes(host: HostName): Promise<string[]> {
-        return (await this.daemons[host].docker.listVolumes()).Volumes.map(({ Name }) => Name).sort();
+        return (await volumeNames(this.daemons[host].docker)).sort();
     }
 
     /** What runs on a host, and what does not, by what it is for. */

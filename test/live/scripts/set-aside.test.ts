@@ -79,27 +79,29 @@ describe("Setting a volume's data aside, and bringing it back", function () {
         }
         const list = (volume: string): Promise<string> => inVolume(volume, "find . -type f | sort; cat a");
 
-        for (const [what, remains] of [
-            ["a part of the volume was removed", "rm b"],
-            ["all in it was removed, or the volume made anew", "rm -r a b d; chmod 750 ."],
-            ["a part was brought back", "rm a; mkdir .docker-storage-incomplete; echo half > b"],
+        const unchanged = "./a\n./b\n./d/b\n1\n";
+        for (const [title, change, expected] of [
+            ["keep it when a part of the volume was removed", "rm b", unchanged],
+            ["keep it when all was removed, or the volume made anew", "rm -r a b d; chmod 750 .", unchanged],
+            [
+                "keep it when a part was brought back",
+                "rm a; mkdir .docker-storage-incomplete; echo half > b",
+                unchanged,
+            ],
+            [
+                "set aside what was added and changed since",
+                "echo changed > a; echo 3 > c",
+                "./a\n./b\n./c\n./d/b\nchanged\n",
+            ],
         ]) {
-            it(`keep what was set aside when ${what}`, async () => {
+            it(title, async () => {
                 const { fixed, aside, environment } = await made();
-                await inVolume(fixed, remains);
+                await inVolume(fixed, change);
                 const { code, stderr } = await runScript(setAside, environment);
                 assert.equal(code, 0, stderr);
-                assert.equal(await list(aside), "./a\n./b\n./d/b\n1\n");
+                assert.equal(await list(aside), expected);
             });
         }
-
-        it("set aside what was added and changed since", async () => {
-            const { fixed, aside, environment } = await made();
-            await inVolume(fixed, "echo changed > a; echo 3 > c");
-            const { code, stderr } = await runScript(setAside, environment);
-            assert.equal(code, 0, stderr);
-            assert.equal(await list(aside), "./a\n./b\n./c\n./d/b\nchanged\n");
-        });
 
         it("leave both alone when one lacks files and the other what was written since", async () => {
             const { fixed, aside, environment } = await made();
