@@ -79,6 +79,8 @@ export const siteMountpoint = site.mountpoint;
 export const siteCapacityBytes = site.capacityBytes;
 export const siteUsedBytes = site.usedBytes;
 export const siteThroughputBytesPerSecond = site.throughputBytesPerSecond;
+/** What the latest replacement of the volume copied, and how long its writers stood still. */
+export const siteLastMigration = site.lastMigration;
 /** For each figure: declared, enforced or measured. */
 export const siteFigureSources = site.figureSources;
 /** The folder of the Docker host that the reader and the follower share. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import type { Migration } from "../../components/model/migration";
 import { temporaryFolder } from "../temporary-folder";
 import { checksums, containerExists, docker, freePort, inVolume, mountedVolumes, volumeExists } from "./docker-view";
 import { describeWithEachEngine } from "./engines";
@@ -128,6 +129,8 @@ describeWithEachEngine("The main job", (command) => {
         assert.deepEqual(await checksums(volume()), contents);
         await everyContainerIsOnTheVolume();
         assert.equal((await docker.getVolume(volume()).inspect()).Options?.device, device);
+        const { from, to } = outputs.siteLastMigration as Migration;
+        assert.deepEqual([from, to], [earlier, volume()]);
         assert.equal(await page(), "the seed\n");
     });
 
