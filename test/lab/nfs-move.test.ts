@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { OnDelete, OnMove } from "../../components/model/policies";
+import { OnMove } from "../../components/model/policies";
 import { temporaryFolder } from "../temporary-folder";
 import { Lab, LabHost, NfsServer, describeWithLab, lab } from "./lab";
 import { LISTING, Shares, inContainer, newExport } from "./shares";
@@ -99,20 +99,5 @@ describeWithLab("NFS data that moves to another server", function () {
         }
         await shares.up(moving);
         assert.equal(await second.run(`cat ${to}/file`), "ours\n");
-    });
-
-    it("stays on the server when the stack goes, unless it is to be discarded", async () => {
-        const [kept, discarded] = [await newExport(given.server), await newExport(given.server)];
-        const { address: server } = given.server;
-        await given.server.run(
-            `touch ${kept}/file && mkdir ${discarded}/sub && touch ${discarded}/.hidden ${discarded}/sub/file`,
-        );
-        await shares.up({
-            kept: { server, export: kept },
-            discarded: { server, export: discarded, onDelete: OnDelete.Discard },
-        });
-        await shares.stack.destroy();
-        assert.equal(await given.server.run(`ls -A ${kept}`), "file\n");
-        assert.equal(await given.server.run(`ls -A ${discarded}`), "");
     });
 });
