@@ -41,7 +41,7 @@ describeWithLab("A volume on one of two machines, by ssh and by tcp", function (
         });
         await stack.init();
         const hosts = { ssh: { address: one.ssh.dockerHost }, tcp: { address: other.dockerHost } };
-        stack.setConfig({ "docker-storage:toolboxImage": toolboxImage, hosts, measureUsage: false });
+        stack.setConfig({ "docker-storage:toolboxImage": toolboxImage, hosts, measureUsage: false, pauseSeconds: 1 });
     });
     after(async () => {
         await stack.destroy();

@@ -36,7 +36,7 @@ describeWithLab("NFS data of two Docker hosts that moves to another server", fun
     };
 
     it("is left where it is when a container of the other host writes during the copy", async () => {
-        const writer = "while :; do date >> /data/log; sleep 0.1; done";
+        const writer = "while :; do date >> /data/log; sleep 1; done";
         const { containerNames } = await shares.up(...mounted(given.server, from, ["sh", "-c", writer]));
         await inContainer(given.hosts[0], containerNames["app-a"], "echo from A > /data/a");
         const said = await shares.failing(...mounted(second, to, ["sh", "-c", writer]));

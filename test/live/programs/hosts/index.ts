@@ -24,7 +24,12 @@ const data = new storage.NamedVolume("data", {
 const app = new storage.SharedContainer("app", {
     host,
     image: toolboxImage,
-    command: ["sh", "-c", "trap 'exit 0' TERM; while :; do date +%s%N >>/data/log; sleep 0.1 & wait $!; done"],
+    env: [`PAUSE_SECONDS=${config.get("pauseSeconds") ?? "0.1"}`],
+    command: [
+        "sh",
+        "-c",
+        "trap 'exit 0' TERM; while :; do date +%s%N >>/data/log; sleep $PAUSE_SECONDS & wait $!; done",
+    ],
     mounts: [{ source: data.volumeName, target: "/data", noCopy: true }],
     ...grace,
 });
