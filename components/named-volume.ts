@@ -55,8 +55,9 @@ export interface NamedVolumeArgs {
     /** The declared size and speed; without it there are no figures for capacity and throughput. */
     geometry?: Geometry;
     /**
-     * Whether nobody can write more than the geometry's capacity: a tmpfs gets a size, any other volume a project quota where
-     * Docker's data lies on an XFS or ext4 that has them, or else a disk image of that size, whose blocks are reserved at once.
+     * Whether nobody can write more than the geometry's capacity: a tmpfs gets a size, any other volume without a fixed name a
+     * project quota where Docker's data lies on an XFS or ext4 that has them, or else a disk image of that size, whose blocks are
+     * reserved at once.
      * Default: false.
      */
     enforceCapacity?: boolean;
@@ -166,7 +167,14 @@ export class NamedVolume extends pulumi.ComponentResource {
                 ? enforced(
                       name,
                       checked.driverOpts,
-                      { capacityBytes: capacityBytes(geometry), onDelete, stopGraceSeconds, urn, environment },
+                      {
+                          capacityBytes: capacityBytes(geometry),
+                          fixedName: checked.name,
+                          onDelete,
+                          stopGraceSeconds,
+                          urn,
+                          environment,
+                      },
                       { ...children, replacementTrigger: onHost.replacementTrigger },
                   )
                 : undefined;

@@ -10,6 +10,8 @@ const QUOTA: string = CapacityEnforcement.ProjectQuota;
 
 export interface DiskArgs {
     capacityBytes: number;
+    /** The volume's Docker name where the program gives one: its replacements have the same. */
+    fixedName?: string;
     onDelete: OnDelete;
     stopGraceSeconds?: pulumi.Input<number>;
     /** The component whose disk this is; its volumes, one after the other, lie on the same one. */
@@ -36,7 +38,10 @@ export function disk(name: string, args: DiskArgs, options: pulumi.CustomResourc
     // Apart from the disk, so that a preview of another capacity knows the volume's options.
     const choice = new ScriptCommand(
         `${name}-enforcement`,
-        { scripts: { create: script("volumes", "choose-enforcement") }, environment },
+        {
+            scripts: { create: script("volumes", "choose-enforcement") },
+            environment: args.fixedName === undefined ? environment : { ...environment, FIXED_NAME: args.fixedName },
+        },
         options,
     );
     const enforcement = choice.stdout;

@@ -87,6 +87,13 @@ describe("NamedVolume", () => {
         assert.equal((await valueOf(sized.figureSources)).usedBytes, "measured");
     });
 
+    it("tells the choice of what holds its capacity of a fixed name, which Docker's quota holds only once", async () => {
+        const limited = { geometry: { blockSizeBytes: 4096, blockCount: 8192 }, enforceCapacity: true };
+        const [named, unnamed] = [await created({ ...limited, name: "fixed" }), await created(limited)];
+        assert.equal(environmentOf(named, "data-enforcement").FIXED_NAME, "fixed");
+        assert.equal(environmentOf(unnamed, "data-enforcement").FIXED_NAME, undefined);
+    });
+
     it("with a fixed name, mounts wait for a command that is replaced along with the volume", async () => {
         const program = await created({ name: "fixed", driverOpts: { type: "none", o: "bind", device: "/srv" } });
         assert.deepEqual(program.names(VOLUME), ["data-named"]);

@@ -34,11 +34,12 @@ function suite(hostIndex: 0 | 1, fileSystem: string): void {
             if (name === stack.snapshotsVolume) await host.docker.getVolume(name).remove();
     });
 
-    const data = (mebibytes: number): { data: object } => ({
+    const data = (mebibytes: number, more: object = {}): { data: object } => ({
         data: {
             geometry: { blockSizeBytes: BLOCK_BYTES, blockCount: (mebibytes * MEBIBYTE) / BLOCK_BYTES },
             enforceCapacity: true,
             measureUsage: false,
+            ...more,
         },
     });
     const run = (volume: string, command: string): Promise<string> =>
@@ -111,6 +112,17 @@ function suite(hostIndex: 0 | 1, fileSystem: string): void {
         await host.reboot();
         assert.deepEqual(await contentsOf(volume), contents);
         assert.ok((await fill(volume)) <= 12 * MEBIBYTE);
+        await run(volume, "rm full");
+    });
+
+    it("is held by a disk instead where the name is fixed, as Docker's quota is gone with the first of that name", async function () {
+        this.timeout(300_000);
+        const contents = await contentsOf((await stack.up(data(32))).volume);
+        const name = `${stack.name}-fixed`;
+        const { volume, capacityEnforcement, usableBytes = 0 } = await stack.up(data(32, { name }));
+        assert.deepEqual([volume, capacityEnforcement], [name, "disk-image"]);
+        assert.deepEqual(await contentsOf(volume), contents);
+        assert.ok((await fill(volume)) <= usableBytes);
         await run(volume, "rm full");
     });
 }

@@ -88,6 +88,20 @@ function suite(this: Mocha.Suite, command: string[]): void {
         assert.deepEqual(await checksums(volume), contents);
     });
 
+    it("keeps its data, and its capacity, under a fixed name", async () => {
+        const contents = await checksums((await stack.up(data(56))).volume);
+        const name = `${stack.name}-fixed`;
+        for (const labels of [{}, { edited: "again" }]) {
+            const { volume, usableBytes = 0 } = await stack.up(data(56, { name, labels }));
+            assert.equal(volume, name);
+            assert.deepEqual(await checksums(volume), contents);
+            assert.ok((await fillUp(volume)) <= usableBytes);
+            await inVolume(volume, "rm full");
+        }
+        const { volume } = await stack.up(data(56));
+        assert.deepEqual(await checksums(volume), contents);
+    });
+
     it("gives its data to a volume without a limit, and leaves nothing behind", async () => {
         const contents = await checksums((await stack.up(data(56))).volume);
         const { volume, capacityEnforcement } = await stack.up(data(56, { enforceCapacity: false }));
