@@ -10,7 +10,7 @@ export const verbs = {
     destroy: "remove the stack; volumes are kept or saved as their `onDelete` says",
     cancel: "unlock a stack whose last command was killed",
     test: "run every test; arguments go to mocha (npm test -- --grep gate)",
-    lab: "virtual machines for tests with NFS and several hosts (npm run lab -- up|down|status)",
+    lab: "virtual machines for tests with NFS and several hosts (npm run lab -- up|down|status|images)",
     bench: "measure on this machine (npm run bench -- engines)",
     check: "check types, lint rules and format",
     build: "compile the components and the engine",

@@ -1,5 +1,6 @@
 // Child processes, and how this set-up speaks: one line for each thing that takes time, before it starts.
 import { spawn } from "node:child_process";
+import { constants } from "node:os";
 
 /** Something the person at the keyboard can put right; its message is all that is shown. */
 export class SetupError extends Error {}
@@ -8,7 +9,7 @@ export function say(line) {
     process.stderr.write(`setup: ${line}\n`);
 }
 
-/** Runs a command in the foreground and resolves to its exit code. The terminal's Ctrl-C is left to the command. */
+/** Runs a command in the foreground and resolves to its exit code (128 and more when a signal ended it). The terminal's Ctrl-C is left to the command. */
 export function run(command, args, options = {}) {
     return new Promise((resolve, reject) => {
         const child = spawn(command, args, { stdio: "inherit", ...options });
@@ -18,7 +19,7 @@ export function run(command, args, options = {}) {
         child.on("error", (error) => reject(new SetupError(`${command} did not start: ${error.message}`)));
         child.on("close", (code, signal) => {
             process.off("SIGINT", leaveToChild).off("SIGTERM", passOn);
-            resolve(signal === null ? code : 1);
+            resolve(signal === null ? code : 128 + constants.signals[signal]);
         });
     });
 }

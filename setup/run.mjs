@@ -42,7 +42,7 @@ async function main() {
         return runTypeScript(join("bench", "main.ts"), parsed.args, await dockerEnvironment());
     }
     if (parsed.verb === "lab") {
-        const needsDocker = parsed.args.join(" ") === "up";
+        const needsDocker = ["up", "images"].includes(parsed.args.join(" "));
         const env = needsDocker ? await dockerEnvironment() : process.env;
         return runTypeScript(join("test", "lab", "main.ts"), parsed.args, env);
     }

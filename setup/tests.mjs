@@ -3,11 +3,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { onPath } from "./machine.mjs";
-import { run, say } from "./process.mjs";
+import { capture, run, say } from "./process.mjs";
 
 /** Those whose files may run at the same time, as each worker has a lab of its own. */
 const lab = "test/lab/**/*.test.ts";
 const bytesPerLab = 8 * 1024 ** 3;
+/** Exit codes when somebody pressed Ctrl-C, or sent SIGTERM. */
+const stopped = [130, 143];
 
 export async function runTests(project, args, env) {
     say(
@@ -25,9 +27,23 @@ export async function runTests(project, args, env) {
     try {
         if (args.length > 0) return await mocha(...args);
         const labs = Math.min(2, availableParallelism(), Math.floor(totalmem() / bytesPerLab));
+        const images = makeLabImages(project, options);
         const code = await mocha("--ignore", lab);
+        if (stopped.includes(code)) return code;
+        await images;
         return (await mocha("--config", "test/lab/mocharc.json", "--jobs", String(Math.max(1, labs)))) || code;
     } finally {
         rmSync(folder, { recursive: true });
     }
+}
+
+/** Makes what the lab starts from while other tests run. What keeps it from it is said when the lab is to come up. */
+function makeLabImages(project, options) {
+    const command = [
+        "--require",
+        join(project, "test", "register.cjs"),
+        join(project, "test", "lab", "main.ts"),
+        "images",
+    ];
+    return capture("nice", [process.execPath, ...command], options);
 }

@@ -83,7 +83,7 @@ async function copyToXfs(images: Images): Promise<void> {
             { file: images["docker-ext4"], format: "raw", options: ",readonly=on" },
             { file: xfs, format: "raw", options: ",cache=unsafe" },
         ],
-        devices: ["-no-reboot", "-chardev", `file,id=console,path=${log.file}`, "-serial", "chardev:console"],
+        devices: ["-chardev", `file,id=console,path=${log.file}`, "-serial", "chardev:console"],
     });
     await must(command, args);
     if (!log.lastLines(10).includes("lab: the disk is prepared"))

@@ -91,9 +91,10 @@ describeWithLab("The lab", function () {
         ] as const) {
             await host.docker.createVolume({ Name: "lab-test-quota", DriverOpts: { size: "10M" } });
             try {
-                const command = `grep -q ' /volume ${type} .*prjquota' /proc/mounts
-                    head -c 20M /dev/zero > fill || stat -c %s fill`;
-                const writtenBytes = Number(await inContainer(host, command, "lab-test-quota"));
+                const isHeld = `grep -q ' /volume ${type} .*prjquota' /proc/mounts && ! head -c 20M /dev/zero > fill`;
+                await inContainer(host, isHeld, "lab-test-quota");
+                const { Mountpoint } = await host.docker.getVolume("lab-test-quota").inspect();
+                const writtenBytes = Number(await host.run(`stat -c %s ${Mountpoint}/fill`));
                 assert.ok(writtenBytes > 9_000_000 && writtenBytes <= 10 * 1024 * 1024, `${type}: ${writtenBytes}`);
             } finally {
                 await host.docker.getVolume("lab-test-quota").remove();

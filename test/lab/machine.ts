@@ -76,17 +76,16 @@ export class Machine {
         const pid = this.pid;
         if (pid === undefined) return;
         process.kill(pid, "SIGKILL");
-        // Only a parent is told when a process ends, and this one has none.
-        while (holdsFiles(pid)) await pause(20);
-        rmSync(this.pidFile, { force: true });
+        await this.untilOff(pid);
     }
 
     /** Restarts it in order, and resolves when it is ready again. */
     async reboot(): Promise<void> {
-        const startBytes = this.console.endBytes;
+        const pid = this.runningPid();
         await this.run("reboot");
         await this.shell.close();
-        await this.untilReady(startBytes);
+        await this.untilOff(pid);
+        await this.powerOn();
     }
 
     /** From now on it neither answers nor refuses, until it is thawed. */
@@ -110,6 +109,12 @@ export class Machine {
 
     get isOn(): boolean {
         return this.pid !== undefined;
+    }
+
+    private async untilOff(pid: number): Promise<void> {
+        // Only a parent is told when a process ends, and this one has none.
+        while (holdsFiles(pid)) await pause(20);
+        rmSync(this.pidFile, { force: true });
     }
 
     private untilReady(startBytes: number): Promise<void> {

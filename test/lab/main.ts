@@ -1,7 +1,9 @@
 import { Command } from "commander";
 import { say } from "../../setup/process.mjs";
+import { ensureImages } from "./images";
 import { bringUp, isComplete, machinesOf, ownerOf, takeDown, theLab } from "./lifecycle";
 import { labFolder } from "./places";
+import { installRequirements } from "./requirements";
 
 const program = new Command("npm run lab --")
     .description(
@@ -25,6 +27,14 @@ program
         if (owner !== undefined && owner !== ownerOf()) return;
         await takeDown();
         say("the lab is down");
+    });
+
+program
+    .command("images")
+    .description("make what the machines start from, unless it is there; `up` does so too")
+    .action(async () => {
+        await installRequirements();
+        say(`the images are in ${(await ensureImages()).folder}`);
     });
 
 program.command("status").description("say what is up, and how to reach it").action(status);
