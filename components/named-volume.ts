@@ -271,8 +271,13 @@ export class NamedVolume extends pulumi.ComponentResource {
         this.fileSystem = found.fileSystem;
         this.performance = found.performance;
         this.figureSources = pulumi.output(
-            mapInput(driverOpts, (options): { [figure: string]: string } => ({
-                capacityBytes: limit ? FigureSource.Enforced : capacitySource(options),
+            mapInput({ driver, driverOpts }, (known): { [figure: string]: string } => ({
+                capacityBytes: limit
+                    ? FigureSource.Enforced
+                    : capacitySource(geometry && capacityBytes(geometry), {
+                          ...known,
+                          hasFixedName: checked.name !== undefined,
+                      }),
                 usedBytes: FigureSource.Measured,
                 dataBytes: FigureSource.Measured,
                 allocatedBytes: FigureSource.Measured,

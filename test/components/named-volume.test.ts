@@ -75,16 +75,33 @@ describe("NamedVolume", () => {
         assert.equal(await valueOf(new NamedVolume("data", {}, program.options).usedBytes), undefined);
     });
 
-    it("says that a size in the driver options is enforced, and that others are declared", async () => {
+    it("says that a capacity is enforced where the driver options hold the volume to just that, and declared elsewhere", async () => {
         new MockedProgram();
-        const free = new NamedVolume("free", { geometry });
-        const sized = new NamedVolume("sized", {
-            geometry,
-            driverOpts: { type: "ext4", device: "/dev/x", o: "rw,size=4m" },
-        });
-        assert.equal((await valueOf(free.figureSources)).capacityBytes, "declared");
-        assert.equal((await valueOf(sized.figureSources)).capacityBytes, "enforced");
-        assert.equal((await valueOf(sized.figureSources)).usedBytes, "measured");
+        const lost = { onReplace: "discard", onDelete: "discard" };
+        const enforced: object[] = [
+            { ...lost, driverOpts: { type: "tmpfs", device: "tmpfs", o: "size=1m,uid=1000,size=64m" } },
+            { driverOpts: { size: "64MiB" } },
+            { driverOpts: { size: "67108864" } },
+            { driver: "lvm", name: "fixed", driverOpts: { size: "64M" } },
+        ];
+        const declared: object[] = [
+            {},
+            { ...lost, driverOpts: { type: "tmpfs", device: "tmpfs", o: "size=32m" } },
+            { ...lost, driverOpts: { type: "tmpfs", device: "tmpfs", o: "size=50%" } },
+            { ...lost, driverOpts: { type: "tmpfs", device: "tmpfs" } },
+            { driverOpts: { size: "1G" } },
+            { driverOpts: { type: "ext4", device: "/dev/x", size: "64M" } },
+            // Docker holds only the first volume of a name to it.
+            { name: "fixed", driverOpts: { size: "64M" } },
+        ];
+        const geometryOf64Mebibytes = { blockSizeBytes: 4096, blockCount: 16384 };
+        for (const [source, all] of Object.entries({ enforced, declared })) {
+            for (const [index, args] of all.entries()) {
+                const volume = new NamedVolume(`${source}-${index}`, { geometry: geometryOf64Mebibytes, ...args });
+                const { capacityBytes, usedBytes } = await valueOf(volume.figureSources);
+                assert.deepEqual([capacityBytes, usedBytes], [source, "measured"], JSON.stringify(args));
+            }
+        }
     });
 
     it("tells the choice of what holds its capacity of a fixed name, which Docker's quota holds only once", async () => {
