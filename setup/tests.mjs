@@ -5,11 +5,10 @@ import { join } from "node:path";
 import { onPath } from "./machine.mjs";
 import { capture, run, say } from "./process.mjs";
 
+const all = "test/**/*.test.ts";
 /** Those whose files may run at the same time, as each worker has a lab of its own. */
 const lab = "test/lab/**/*.test.ts";
 const bytesPerLab = 8 * 1024 ** 3;
-/** Exit codes when somebody pressed Ctrl-C, or sent SIGTERM. */
-const stopped = [130, 143];
 
 export async function runTests(project, args, env) {
     say(
@@ -24,14 +23,22 @@ export async function runTests(project, args, env) {
     };
     const mocha = (...more) =>
         run(process.execPath, [join(project, "node_modules", "mocha", "bin", "mocha.js"), ...more], options);
+    // Mocha's own exit code is the number of failures, also when somebody stopped it.
+    let stopped = 0;
+    process.once("SIGINT", () => (stopped = 130)).once("SIGTERM", () => (stopped = 143));
     try {
-        if (args.length > 0) return await mocha(...args);
+        if (args.length > 0) {
+            const namesFiles = args.some((argument) => argument.endsWith(".test.ts"));
+            const code = await mocha(...args, ...(namesFiles ? [] : [all]));
+            return stopped || code;
+        }
         const labs = Math.min(2, availableParallelism(), Math.floor(totalmem() / bytesPerLab));
         const images = makeLabImages(project, options);
-        const code = await mocha("--ignore", lab);
-        if (stopped.includes(code)) return code;
+        const code = await mocha("--ignore", lab, all);
+        if (stopped) return stopped;
         await images;
-        return (await mocha("--config", "test/lab/mocharc.json", "--jobs", String(Math.max(1, labs)))) || code;
+        const codeOfLab = await mocha("--config", "test/lab/mocharc.json", "--jobs", String(Math.max(1, labs)));
+        return stopped || codeOfLab || code;
     } finally {
         rmSync(folder, { recursive: true });
     }

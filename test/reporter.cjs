@@ -5,6 +5,9 @@ const { reporters } = require("mocha");
 module.exports = class LastLineReporter extends reporters.Spec {
     constructor(runner, options) {
         super(runner, options);
+        // In parallel, Mocha stops its workers itself.
+        if (!runner.isParallelMode())
+            for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stop(runner));
         runner.once("end", () => {
             const { passes, failures, pending } = this.#together(process.env.TEST_COUNTS_FILE);
             process.stdout.write(`${passes} passed, ${failures} failed, ${pending} skipped\n`);
@@ -21,3 +24,9 @@ module.exports = class LastLineReporter extends reporters.Spec {
         return sum;
     }
 };
+
+/** Lets the test that runs come to its end, and every suite clean up; the same signal again ends it at once. */
+function stop(runner) {
+    process.stderr.write("tests: stopping, and cleaning up; again stops at once, and leaves what is there\n");
+    runner.abort();
+}
