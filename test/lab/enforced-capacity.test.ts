@@ -4,6 +4,7 @@ import { checksums, inVolume, volumeNames } from "../live/docker-view";
 import { embedded } from "../live/engines";
 import { fillUp } from "../live/full-volume";
 import { OneVolume } from "../live/one-volume";
+import { Config } from "../live/stack-copy";
 import { describeWithLab, lab, LabHost } from "./lab";
 
 const BLOCK_BYTES = 4096;
@@ -34,7 +35,8 @@ function suite(hostIndex: 0 | 1, fileSystem: string): void {
             if (name === stack.snapshotsVolume) await host.docker.getVolume(name).remove();
     });
 
-    const data = (mebibytes: number, more: object = {}): { data: object } => ({
+    const data = (mebibytes: number, more: object = {}): Config => ({
+        restart: "unless-stopped",
         data: {
             geometry: { blockSizeBytes: BLOCK_BYTES, blockCount: (mebibytes * MEBIBYTE) / BLOCK_BYTES },
             enforceCapacity: true,
@@ -105,11 +107,12 @@ function suite(hostIndex: 0 | 1, fileSystem: string): void {
         await run(volume, "rm full");
     });
 
-    it("still holds when the host was started again", async function () {
+    it("still holds when the host was started again, and its container with it", async function () {
         this.timeout(300_000);
-        const { volume } = await stack.up(data(32));
+        const { volume, container } = await stack.up(data(32));
         const contents = await contentsOf(volume);
         await host.reboot();
+        assert.ok(await isRunning(container));
         assert.deepEqual(await contentsOf(volume), contents);
         assert.ok((await fill(volume)) <= 12 * MEBIBYTE);
         await run(volume, "rm full");
