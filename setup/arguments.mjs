@@ -9,7 +9,8 @@ export const verbs = {
     report: "draw volumes, containers and figures into report.html; arguments go to docker-storage-report",
     destroy: "remove the stack; volumes are kept or saved as their `onDelete` says",
     cancel: "unlock a stack whose last command was killed",
-    test: "run every test; arguments go to mocha (npm test -- --grep gate; npm test -- FILE.test.ts)",
+    test: "run the first tier of the tests; arguments go to mocha (npm test -- --grep gate; npm test -- FILE.test.ts)",
+    "test:all": "run every test, or some parts of them (npm run test:all -- --help)",
     lab: "virtual machines for tests with NFS and several hosts (npm run lab -- up|down|status|images)",
     bench: "measure on this machine (npm run bench -- engines)",
     check: "check types, lint rules and format",
@@ -17,7 +18,7 @@ export const verbs = {
 };
 
 /** Verbs that pass `--help` on. */
-const withHelpOfTheirOwn = ["bench", "lab", "report"];
+const withHelpOfTheirOwn = ["bench", "lab", "report", "test:all"];
 
 export const help = `Usage: npm run VERB [-- [--engine pulumi|embedded] [--stack NAME] [ARGUMENT...]]
 

@@ -11,7 +11,7 @@ import { checkStartingNode, isNodeNewEnough, startAgainUnderOwnNode } from "./no
 import { carryOutWithPlan, previewWithPlan, wantsPlan } from "./plan.mjs";
 import { run, say, SetupError } from "./process.mjs";
 import { report } from "./report.mjs";
-import { runTests } from "./tests.mjs";
+import { runAllTests, runTests } from "./tests.mjs";
 import { ensureToolbox } from "./toolbox.mjs";
 
 const project = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
@@ -37,6 +37,10 @@ async function main() {
     }
     if (parsed.verb === "test") {
         return runTests(project, parsed.args, await dockerEnvironment());
+    }
+    if (parsed.verb === "test:all") {
+        const env = parsed.args.includes("--help") ? process.env : await dockerEnvironment();
+        return runAllTests(project, parsed.args, env);
     }
     if (parsed.verb === "bench") {
         return runTypeScript(join("bench", "main.ts"), parsed.args, await dockerEnvironment());

@@ -1,5 +1,6 @@
-// Mocha's own report, and a last line for whoever reads only that.
-const { existsSync, readFileSync, writeFileSync } = require("node:fs");
+// Mocha's own report, a last line for whoever reads only that, and a file for the process that runs several of these.
+const { writeFileSync } = require("node:fs");
+const { relative } = require("node:path");
 const { reporters } = require("mocha");
 
 module.exports = class LastLineReporter extends reporters.Spec {
@@ -8,20 +9,20 @@ module.exports = class LastLineReporter extends reporters.Spec {
         // In parallel, Mocha stops its workers itself.
         if (!runner.isParallelMode())
             for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stop(runner));
-        runner.once("end", () => {
-            const { passes, failures, pending } = this.#together(process.env.TEST_COUNTS_FILE);
-            process.stdout.write(`${passes} passed, ${failures} failed, ${pending} skipped\n`);
+        const files = {};
+        const failures = [];
+        runner.on("test end", ({ file, duration }) => {
+            const name = relative(process.cwd(), file ?? "");
+            files[name] = (files[name] ?? 0) + (duration ?? 0) / 1000;
         });
-    }
-
-    /** With what an earlier part of the tests left in the file, where the next part finds it. */
-    #together(file) {
-        const sum = { passes: this.stats.passes, failures: this.stats.failures, pending: this.stats.pending };
-        if (file === undefined) return sum;
-        const before = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
-        for (const count of Object.keys(sum)) sum[count] += before[count] ?? 0;
-        writeFileSync(file, JSON.stringify(sum));
-        return sum;
+        runner.on("fail", (test, error) => failures.push({ title: test.fullTitle(), message: String(error?.message) }));
+        runner.once("end", () => {
+            const { passes: passed, failures: failed, pending: skipped } = this.stats;
+            if (process.env.TEST_REPORT_FILE !== undefined) {
+                const report = { passed, failed, skipped, files, failures };
+                writeFileSync(process.env.TEST_REPORT_FILE, JSON.stringify(report));
+            } else process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
+        });
     }
 };
 

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { beginRunWithoutStack } from "../../components/data/per-run";
 
 export const VOLUME = "docker:index/volume:Volume";
 export const CONTAINER = "docker:index/container:Container";
@@ -104,6 +105,7 @@ export class MockedProgram {
                 return { stdout: typeof printed === "string" ? printed : printed(args.inputs), stderr: "" };
             },
         };
+        beginRunWithoutStack();
         void pulumi.runtime.setMocks(mocks, "project", "stack", preview);
         this.options = {
             transformations: [

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { temporaryFolder } from "../temporary-folder";
+import { pointsToTry } from "../points";
 import { checksums, docker, inVolume, mountedVolumes, volumeExists } from "./docker-view";
 import { describeWithEachEngine, embedded } from "./engines";
 import { Fault, FaultyDocker } from "./faulty-docker";
 import { OneVolume, Outputs } from "./one-volume";
 import type { Config } from "./stack-copy";
 
-/** Every call is made to fail in turn; FAULT_STRIDE=1 does so for each, CI takes some. */
-const STRIDE = Number(process.env.FAULT_STRIDE ?? 6);
+const { first, every, told } = pointsToTry(8);
 const FILL = "head -c 200000 /dev/urandom > random && mkdir -p deep && ln -f random deep/link && date +%N > changed";
 
 /** Where the data may be while it is on its way: whichever of these exist. */
@@ -19,7 +19,17 @@ async function contentsOf(volumes: string[]): Promise<Record<string, string>[]> 
     return existing;
 }
 
-describeWithEachEngine("A migration that breaks off at any of its calls", function (command) {
+/**
+ * Declares a suite whose migrations break off at one call of Docker after the other.
+ * @param fixed whether the new volume has the name of the old one
+ */
+export function describeBreakingOff(title: string, fixed: boolean): void {
+    describeWithEachEngine(`${title} that breaks off at its calls of Docker (calls: ${told})`, function (command) {
+        migrationsBreakOff.call(this, command, fixed);
+    });
+}
+
+function migrationsBreakOff(this: Mocha.Suite, command: string[], fixed: boolean): void {
     this.timeout(1_200_000);
     const folder = temporaryFolder("faults-migration");
     let faulty: FaultyDocker;
@@ -96,20 +106,14 @@ describeWithEachEngine("A migration that breaks off at any of its calls", functi
         assert.match(told, /still holds the data; nothing of it was lost. The next update tries again/);
     }
 
-    async function breakAtEach(fault: Fault, fixed: boolean): Promise<void> {
+    async function breakAtEach(fault: Fault): Promise<void> {
         const name = fixed ? `${stack.name}-fixed` : undefined;
-        let call = 1;
-        while (await breakAt(call, fault, name)) call += STRIDE;
-        assert.ok(call > 5, `the update made ${call - STRIDE} calls only`);
+        let call = first;
+        while (await breakAt(call, fault, name)) call += every;
+        assert.ok(call > first + every, `the update made fewer than ${call} calls`);
     }
 
-    for (const [order, fixed] of [
-        ["a new volume beside the old one", false],
-        ["a volume of the same name in place of the old one", true],
-    ] as const) {
-        it(`loses no byte when Docker fails, and is finished by the next update: ${order}`, () =>
-            breakAtEach("fail", fixed));
-        it(`loses no byte when the engine is killed, and is finished by the next update: ${order}`, () =>
-            breakAtEach("kill", fixed));
-    }
-});
+    it("loses no byte when Docker fails, and is finished by the next update", () => breakAtEach("fail"));
+
+    it("loses no byte when the engine is killed, and is finished by the next update", () => breakAtEach("kill"));
+}

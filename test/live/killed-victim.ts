@@ -1,25 +1,29 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { chooseEngine } from "../../setup/engine.mjs";
 import { temporaryFolder } from "../temporary-folder";
+import { pointsToTry } from "../points";
 import { checksums, docker, inVolume, mountedVolumes, volumeExists } from "./docker-view";
+import { embedded } from "./engines";
 import { killAfter, stepEvents } from "./killed-engine";
 import { StackCopy } from "./stack-copy";
 
-const { command } = chooseEngine("embedded", join(__dirname, "..", ".."));
+/** What the daemon has of a stack that is whole. */
 const EXPECTED = { containers: 2, volumes: 2, networks: 1 };
+export const GONE: typeof EXPECTED = { containers: 0, volumes: 0, networks: 0 };
 /** Stacks that are killed and mended side by side. */
-const LANES = 3;
+const LANES = 2;
+/** A dozen moments take minutes, and every single one half an hour. */
+const { first, every, told } = pointsToTry(12);
 
 /** A stack of twelve resources, killed at one moment after the other. */
-class Victim {
+export class Victim {
     private readonly stack: StackCopy;
     private readonly log: string;
     private step = 0;
     private contents: Record<string, string> = {};
 
     constructor(private readonly folder: string) {
-        this.stack = new StackCopy(command, folder, "test/live/programs/twelve-resources");
+        this.stack = new StackCopy(embedded, folder, "test/live/programs/twelve-resources");
         this.log = join(folder, "events.ndjson");
     }
 
@@ -76,7 +80,7 @@ class Victim {
 
     /** Kills an operation after so many events; the lock that it leaves is taken away, as the engine asks for. */
     async kill(verb: "up" | "destroy", events: number): Promise<void> {
-        const line = [...command, verb, "--yes", "--skip-preview", "--non-interactive"];
+        const line = [...embedded, verb, "--yes", "--skip-preview", "--non-interactive"];
         const args = ["--stack", this.stack.stack, "--event-log", this.log];
         const killed = await killAfter(events, [...line, ...args], this.log, {
             cwd: this.folder,
@@ -101,22 +105,20 @@ class Victim {
 
     async cleanUp(): Promise<void> {
         await this.destroy();
-        assert.deepEqual(await this.onDaemon(), { containers: 0, volumes: 0, networks: 0 });
+        assert.deepEqual(await this.onDaemon(), GONE);
         assert.equal(await volumeExists(this.stack.snapshotsVolume), false);
     }
 }
 
-/** Every fourth moment takes minutes, and every single one half an hour: KILL_STRIDE=1 has those. */
-const STRIDE = Number(process.env.KILL_STRIDE ?? 4);
-
 /** Kills at one event after the other, the stacks taking turns. */
-async function atEveryMoment(
+export async function atEveryMoment(
     victims: Victim[],
     events: number,
     attempt: (victim: Victim, at: number) => Promise<void>,
 ): Promise<void> {
+    assert.ok(events >= 24, `${events} events`);
     const all = Array.from({ length: events }, (_, index) => index + 1);
-    const moments = all.filter((at) => at % STRIDE === 0);
+    const moments = all.filter((at) => at >= first && (at - first) % every === 0);
     const lane = async (victim: Victim): Promise<void> => {
         for (let at = moments.shift(); at !== undefined; at = moments.shift()) {
             await attempt(victim, at).catch((error: unknown) => {
@@ -129,61 +131,19 @@ async function atEveryMoment(
     if (failure) throw failure.reason;
 }
 
-describe("An engine that is killed at any moment", function () {
-    this.timeout(3_600_000 / STRIDE);
-    const folders = Array.from({ length: LANES }, (_, index) => temporaryFolder(`killed-${index}`));
-    let victims: Victim[] = [];
+/** Declares a suite with stacks whose engine is killed. */
+export function describeKilled(title: string, suite: (victims: Victim[]) => void): void {
+    describe(`${title} (events: ${told})`, function () {
+        this.timeout(3_600_000 / every);
+        const folders = Array.from({ length: LANES }, (_, index) => temporaryFolder(`killed-${index}`));
+        const victims: Victim[] = [];
 
-    before(async () => {
-        victims = folders.map((folder) => new Victim(folder));
-        for (const victim of victims) await victim.init();
-    });
-    after(() => Promise.all(victims.map((victim) => victim.cleanUp())));
-
-    it("leaves a deployment that the next update brings to the same end", async () => {
-        const [first] = victims;
-        await first.up();
-        const events = first.stepEvents();
-        assert.ok(events >= 24, `${events} events`);
-        await first.destroy();
-        await atEveryMoment(victims, events, async (victim, at) => {
-            await victim.kill("up", at);
-            await victim.up();
-            await victim.assertWhole();
-            await victim.destroy();
-            assert.deepEqual(await victim.onDaemon(), { containers: 0, volumes: 0, networks: 0 });
+        before(async () => {
+            victims.push(...folders.map((folder) => new Victim(folder)));
+            for (const victim of victims) await victim.init();
         });
-    });
+        after(() => Promise.all(victims.map((victim) => victim.cleanUp())));
 
-    it("leaves an update with replacements whose data the next update brings along, every byte", async () => {
-        const [first] = victims;
-        for (const victim of victims) {
-            await victim.up();
-            await victim.fill();
-        }
-        first.next();
-        await first.up();
-        const events = first.stepEvents();
-        assert.ok(events >= 24, `${events} events`);
-        await atEveryMoment(victims, events, async (victim, at) => {
-            victim.next();
-            await victim.kill("up", at);
-            await victim.up();
-            await victim.assertWhole();
-        });
+        suite(victims);
     });
-
-    it("leaves a destroy that the next destroy finishes", async () => {
-        const [first] = victims;
-        await first.up();
-        await first.destroy();
-        const events = first.stepEvents();
-        assert.ok(events >= 24, `${events} events`);
-        await atEveryMoment(victims, events, async (victim, at) => {
-            await victim.up();
-            await victim.kill("destroy", at);
-            await victim.destroy();
-            assert.deepEqual(await victim.onDaemon(), { containers: 0, volumes: 0, networks: 0 });
-        });
-    });
-});
+}

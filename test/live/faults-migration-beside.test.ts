@@ -1,0 +1,3 @@
+import { describeBreakingOff } from "./migration-that-breaks-off";
+
+describeBreakingOff("A migration to a new volume beside the old one", false);
