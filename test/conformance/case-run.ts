@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import assert from "node:assert";
 import {
     existsSync,
     mkdirSync,
@@ -14,11 +14,22 @@ import { delimiter, dirname, join } from "node:path";
 import Docker from "dockerode";
 import { viewDocker } from "./docker-view";
 import { readDocument } from "./documents";
+import { Ended, Engine, EngineStart, runProcess } from "./engine-process";
 import { HostPorts } from "./host-ports";
 import { Json, JsonObject, mapStrings, textOf } from "./json";
-import { DockerView, Observation, readDeployment, readEvent, StepEvent } from "./observation";
+import {
+    Deployment,
+    DockerView,
+    Observation,
+    outputsOf,
+    readCheckpoint,
+    readDeployment,
+    readEvent,
+    StepEvent,
+} from "./observation";
 import { ownNames } from "./ownership";
 import { Recording } from "./recording";
+import { PROJECT, readStackFile, setStep, STACK } from "./stack-files";
 
 const REPOSITORY = join(__dirname, "..", "..");
 const COMPILER_OPTIONS = {
@@ -28,29 +39,6 @@ const COMPILER_OPTIONS = {
     moduleResolution: "node",
     skipLibCheck: true,
 };
-
-interface Ended {
-    exitCode: number;
-    stdout: string;
-    /** Both streams, as a terminal would show them. */
-    printed: string;
-}
-
-function run(command: string[], options: { cwd: string; env: NodeJS.ProcessEnv }): Promise<Ended> {
-    return new Promise((done, failed) => {
-        const child = spawn(command[0], command.slice(1), { ...options, stdio: ["ignore", "pipe", "pipe"] });
-        const stdout: Buffer[] = [];
-        const printed: Buffer[] = [];
-        child.stdout.on("data", (bytes: Buffer) => stdout.push(bytes));
-        for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes: Buffer) => printed.push(bytes));
-        child.on("error", failed);
-        child.on("close", (code, signal) => {
-            const text = (chunks: Buffer[]) => Buffer.concat(chunks).toString("utf8");
-            if (code === null) failed(new Error(`${command.join(" ")} was ended by ${signal}:\n${text(printed)}`));
-            else done({ exitCode: code, stdout: text(stdout), printed: text(printed) });
-        });
-    });
-}
 
 /** Where the real Pulumi has its plugins; its other settings must not leak from whoever runs the tests into them. */
 const KEPT_SETTINGS = ["PULUMI_HOME", "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"];
@@ -85,34 +73,39 @@ export class CaseRun {
     printed = "";
     private readonly work = realpathSync(mkdtempSync(join(tmpdir(), "conformance-")));
     private readonly project = join(this.work, "project");
-    private readonly env = environment(join(this.work, "state"));
+    private readonly backend = join(this.work, "state");
+    private readonly env = environment(this.backend);
     private readonly docker = new Docker();
     private foreign = new Set<string>();
     private ports!: HostPorts;
+    private engine?: Engine;
 
+    /** @param asksEngine whether the engine's commands set the step and say what is deployed; or else its files do */
     constructor(
-        private readonly engine: string[],
+        private readonly startEngine: EngineStart,
         private readonly recording: Recording,
+        private readonly asksEngine: boolean,
     ) {}
 
     /** Makes the project and its stack; fails when something on the daemon has a name that the case is going to use. */
     async prepare(): Promise<void> {
         mkdirSync(this.project);
-        mkdirSync(join(this.work, "state"));
+        mkdirSync(this.backend);
         const write = (name: string, content: string) => writeFileSync(join(this.project, name), content);
         const program = readFileSync(join(this.recording.folder, "index.ts"), "utf8");
         this.ports = await HostPorts.forProgram(program);
         write("index.ts", this.ports.toActual(program));
         symlinkSync(join(REPOSITORY, "node_modules"), join(this.project, "node_modules"));
-        write("Pulumi.yaml", "name: conformance\nruntime: nodejs\n");
-        write("package.json", JSON.stringify({ name: "conformance", main: "index.ts" }));
+        write("Pulumi.yaml", `name: ${PROJECT}\nruntime: nodejs\n`);
+        write("package.json", JSON.stringify({ name: PROJECT, main: "index.ts" }));
         write("tsconfig.json", JSON.stringify({ compilerOptions: COMPILER_OPTIONS }));
         const { volumes, containers } = await viewDocker(this.docker);
         this.foreign = new Set([...volumes, ...containers].flatMap(({ Id, Name }) => [textOf(Id), textOf(Name)]));
         const taken = [...ownNames(this.recording.observations)].filter((name) => this.foreign.has(name));
         if (taken.length > 0)
             throw new Error(`the daemon has ${taken.join(", ")} already, and the case would touch it`);
-        await this.mustRun("stack", "init", "dev", "--non-interactive");
+        this.engine = this.startEngine({ cwd: this.project, env: this.env });
+        await this.mustRun("stack", "init", STACK, "--non-interactive");
         for (const [key, value] of Object.entries(this.recording.secrets)) {
             await this.mustRun("config", "set", "--secret", key, value);
         }
@@ -133,7 +126,7 @@ export class CaseRun {
     }
 
     private async shell(script: string): Promise<Omit<Observation, "step" | "docker">> {
-        const ended = await run(["sh", "-c", script], { cwd: this.project, env: this.env });
+        const ended = await runProcess(["sh", "-c", script], { cwd: this.project, env: this.env });
         this.printed = ended.printed;
         return { exitCode: ended.exitCode };
     }
@@ -147,7 +140,8 @@ export class CaseRun {
 
     private async operate(verb: string, rest: string): Promise<Omit<Observation, "step" | "docker">> {
         const [configuredStep, ...ownFlags] = rest.split(" ");
-        await this.mustRun("config", "set", "step", configuredStep);
+        if (this.asksEngine) await this.mustRun("config", "set", "step", configuredStep);
+        else setStep(this.project, configuredStep);
         const log = join(this.work, "events");
         rmSync(log, { force: true });
         const flags = [...flagsOf(verb, ownFlags), ...ownFlags];
@@ -157,21 +151,34 @@ export class CaseRun {
         this.printed = printed;
         if (!existsSync(log)) throw new Error(`${verb} wrote no event log:\n${printed}`);
         const lines = this.asRecorded(readFileSync(log, "utf8")).split("\n");
-        const outputs = JSON.parse(await this.mustRun("stack", "output", "--json")) as JsonObject;
         return {
             exitCode,
             events: lines
                 .filter((line) => line.trim() !== "")
                 .map(readEvent)
                 .filter((event): event is StepEvent => event !== undefined),
-            state: readDeployment(this.asRecorded(await this.mustRun("stack", "export"))),
-            outputs: mapStrings(outputs, (text) => this.asRecorded(text)) as JsonObject,
+            ...(await this.readStack()),
             ...(ownFlags.includes("--json") && { document: readDocument(this.asRecorded(stdout)) }),
         };
     }
 
-    private pulumi(...args: string[]): Promise<Ended> {
-        return run([...this.engine, ...args], { cwd: this.project, env: this.env });
+    private async readStack(): Promise<{ state: Deployment; outputs: JsonObject }> {
+        const state = readCheckpoint(this.asRecorded(readStackFile(this.backend)));
+        const outputs = outputsOf(state);
+        if (!this.asksEngine) return { state, outputs };
+        const shown = JSON.parse(await this.mustRun("stack", "output", "--json")) as JsonObject;
+        const told = {
+            state: readDeployment(this.asRecorded(await this.mustRun("stack", "export"))),
+            outputs: mapStrings(shown, (text) => this.asRecorded(text)) as JsonObject,
+        };
+        // All other cases count on that.
+        assert.deepStrictEqual({ state, outputs }, told, "the engine's files say what its commands say");
+        return told;
+    }
+
+    private async pulumi(...args: string[]): Promise<Ended> {
+        if (this.engine === undefined) throw new Error("the case is not prepared");
+        return this.engine.run(args);
     }
 
     private async mustRun(...args: string[]): Promise<string> {
@@ -187,6 +194,15 @@ export class CaseRun {
 
     /** Removes all that this run made, whether its own `destroy` came that far or not. */
     async cleanUp(): Promise<void> {
+        try {
+            await this.engine?.end();
+        } finally {
+            await this.removeOwn();
+            rmSync(this.work, { recursive: true, force: true });
+        }
+    }
+
+    private async removeOwn(): Promise<void> {
         const names = new Set([...ownNames(this.observations)].filter((name) => !this.foreign.has(name)));
         const { volumes, containers } = await viewDocker(this.docker);
         const isOwn = ({ Id, Name }: JsonObject) => [Id, Name].some((one: Json | undefined) => names.has(textOf(one)));
@@ -195,6 +211,5 @@ export class CaseRun {
         for (const { Name } of volumes.filter(isOwn)) await this.docker.getVolume(textOf(Name)).remove();
         const networks = await this.docker.listNetworks();
         for (const { Id } of networks.filter((one) => names.has(one.Id))) await this.docker.getNetwork(Id).remove();
-        rmSync(this.work, { recursive: true, force: true });
     }
 }

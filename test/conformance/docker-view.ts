@@ -57,38 +57,25 @@ function isGone(error: unknown): boolean {
     return error instanceof Error && "statusCode" in error && error.statusCode === 404;
 }
 
-/** Inspects each; others use the daemon too, so what disappears in the meantime is not an error. */
-async function inspectEach(inspections: (() => Promise<object>)[]): Promise<JsonObject[]> {
-    const found: JsonObject[] = [];
-    for (const inspect of inspections) {
-        try {
-            found.push((await inspect()) as JsonObject);
-        } catch (error) {
-            if (!isGone(error)) throw error;
-        }
+/** Others use the daemon too: what disappears between the list and the look at it is not an error. */
+async function inspectIfThere(docker: Docker, id: string): Promise<JsonObject[]> {
+    try {
+        return [(await docker.getContainer(id).inspect()) as unknown as JsonObject];
+    } catch (error) {
+        if (isGone(error)) return [];
+        throw error;
     }
-    return found;
 }
 
 export async function viewDocker(docker: Docker): Promise<DockerView> {
-    const { Volumes: volumes } = await docker.listVolumes();
-    const containers = await docker.listContainers({ all: true });
-    const inspectedVolumes = await inspectEach(
-        volumes.map(
-            ({ Name }) =>
-                () =>
-                    docker.getVolume(Name).inspect(),
-        ),
-    );
-    const inspectedContainers = await inspectEach(
-        containers.map(
-            ({ Id }) =>
-                () =>
-                    docker.getContainer(Id).inspect(),
-        ),
-    );
+    const [{ Volumes: volumes }, containers] = await Promise.all([
+        docker.listVolumes(),
+        docker.listContainers({ all: true }),
+    ]);
+    const inspected = await Promise.all(containers.map(({ Id }) => inspectIfThere(docker, Id)));
     return {
-        volumes: inspectedVolumes.map(summariseVolume),
-        containers: inspectedContainers.map(summariseContainer),
+        // The list says as much of a volume as a look at it would.
+        volumes: volumes.map((volume) => summariseVolume(volume as unknown as JsonObject)),
+        containers: inspected.flat().map(summariseContainer),
     };
 }

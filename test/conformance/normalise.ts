@@ -134,11 +134,20 @@ function normaliseOne(observation: Observation, names: RandomNames): Normalised 
 
 /** Normalises all operations of one run of a case: what was named in one keeps its name in the next. */
 export function normaliseRun(observations: Observation[]): Normalised[] {
+    return normalise(observations, () => true);
+}
+
+/** Normalises the last operation alone, with the names of those before it. */
+export function normaliseLast(observations: Observation[]): Normalised {
+    return normalise(observations, (index) => index === observations.length - 1)[0];
+}
+
+function normalise(observations: Observation[], isWanted: (index: number) => boolean): Normalised[] {
     const names = new RandomNames();
     const ours = ownNames(observations);
-    return observations.map((observation) => {
+    return observations.flatMap((observation, index) => {
         const docker = ownPart(observation.docker, ours);
         names.learn({ ...observation, docker });
-        return normaliseOne({ ...observation, docker }, names);
+        return isWanted(index) ? [normaliseOne({ ...observation, docker }, names)] : [];
     });
 }

@@ -1,3 +1,6 @@
+import { blindSecrets } from "../../engine/backend/secret-values";
+import type { Properties } from "../../engine/property";
+import { STACK_TYPE } from "../../engine/urn";
 import { Json, JsonObject, textOf } from "./json";
 
 /** What one operation on a stack left behind: everything that two engines are compared by. */
@@ -93,12 +96,27 @@ export function readEvent(line: string): StepEvent | undefined {
     return undefined;
 }
 
-/** What `stack export` prints, without times and versions of the engine that printed it. */
-export function readDeployment(exported: string): Deployment {
-    const deployment = object(object(JSON.parse(exported) as JsonObject).deployment);
+/** What a stack consists of, without times and versions of the engine that wrote it. */
+function deploymentOf(stored: JsonObject): Deployment {
     return {
-        resources: (deployment.resources ?? []) as JsonObject[],
-        pendingOperations: (deployment.pending_operations ?? []) as Json[],
-        secretsProvider: text(object(deployment.secrets_providers).type),
+        resources: (stored.resources ?? []) as JsonObject[],
+        pendingOperations: (stored.pending_operations ?? []) as Json[],
+        secretsProvider: text(object(stored.secrets_providers).type),
     };
+}
+
+/** The deployment that `stack export` prints. */
+export function readDeployment(exported: string): Deployment {
+    return deploymentOf(object(object(JSON.parse(exported) as JsonObject).deployment));
+}
+
+/** The deployment that a stack's file in the backend holds, which is what `stack export` prints. */
+export function readCheckpoint(stored: string): Deployment {
+    return deploymentOf(object(object(object(JSON.parse(stored) as JsonObject).checkpoint).latest));
+}
+
+/** What `stack output --json` prints: the outputs of the stack's resource, with the text `[secret]` for each secret. */
+export function outputsOf({ resources }: Deployment): JsonObject {
+    const stack = resources.find(({ type, parent }) => type === STACK_TYPE && text(parent) === undefined);
+    return blindSecrets(object(stack?.outputs) as Properties) as JsonObject;
 }

@@ -6,13 +6,14 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureBusyboxImage } from "./busybox-image";
 import { CaseRun } from "./case-run";
+import { processPerCommand } from "./engine-process";
 import { withoutIncidentals } from "./normalise";
 import { ownNames, ownPart } from "./ownership";
 import { operations, readRecording } from "./recording";
 
 async function record(name: string): Promise<void> {
     const { folder, secrets } = readRecording(name);
-    const run = new CaseRun(["pulumi"], { name, folder, secrets, observations: [] });
+    const run = new CaseRun(processPerCommand(["pulumi"]), { name, folder, secrets, observations: [] }, true);
     try {
         await run.prepare();
         for (const step of operations(readFileSync(join(folder, "steps"), "utf8"))) {

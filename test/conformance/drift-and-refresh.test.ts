@@ -1,0 +1,3 @@
+import { describeCases } from "./cases";
+
+describeCases("drift and refresh", ["drift", "refresh-first"]);

@@ -1,0 +1,3 @@
+import { describeCases } from "./cases";
+
+describeCases("json", ["json-component", "json-replacements"]);

@@ -1,0 +1,3 @@
+import { describeCases } from "./cases";
+
+describeCases("targets", ["targets", "untargeted", "transforms", "explicit-provider"]);
