@@ -1,4 +1,5 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -47,10 +48,7 @@ function rootOf(program: Buffer, applets: string[]): Readable {
     return Readable.from(root);
 }
 
-/** Makes the image that the recorded programs run, unless it is there: nothing can be pulled where the tests run. */
-export async function ensureBusyboxImage(): Promise<void> {
-    const docker = new Docker();
-    if (await exists(docker)) return;
+async function makeImage(docker: Docker): Promise<void> {
     const folder = await mkdtemp(join(tmpdir(), "busybox-"));
     try {
         const program = await unpackBusybox(folder);
@@ -63,4 +61,28 @@ export async function ensureBusyboxImage(): Promise<void> {
     } finally {
         await rm(folder, { recursive: true, force: true });
     }
+}
+
+/** Files of tests start at the same time, each in a process of its own; one of them does the work, and the others wait. */
+async function oneAtATime(work: () => Promise<void>): Promise<void> {
+    const holder = spawn("flock", [join(tmpdir(), "conformance-busybox.lock"), "sh", "-c", "echo held; exec cat"], {
+        stdio: ["pipe", "pipe", "inherit"],
+    });
+    await once(holder.stdout, "data");
+    try {
+        await work();
+    } finally {
+        // With its input, the holder of the lock ends; it would as well if this process did.
+        holder.stdin.end();
+        await once(holder, "exit");
+    }
+}
+
+/** Makes the image that the recorded programs run, unless it is there: nothing can be pulled where the tests run. */
+export async function ensureBusyboxImage(): Promise<void> {
+    const docker = new Docker();
+    if (await exists(docker)) return;
+    await oneAtATime(async () => {
+        if (!(await exists(docker))) await makeImage(docker);
+    });
 }

@@ -1,16 +1,35 @@
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
-import { AddressInfo, createServer } from "node:net";
+import { createServer } from "node:net";
 
 /** A port of the host as recorded programs write it: from 18080 to 18089, and nothing else there is like it. */
 const RECORDED_PORT = /\b1808\d\b/g;
 
+/**
+ * Ports below those that systems give to whoever asks for any: between this look at a port and the container that publishes it,
+ * and while that container is replaced, nobody gets it by chance.
+ */
+const LOWEST_PORT = 20_000;
+const PORT_COUNT = 10_000;
+
+async function isFree(port: number): Promise<boolean> {
+    const server = createServer().listen(port, "127.0.0.1");
+    try {
+        await once(server, "listening");
+    } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") return false;
+        throw error;
+    }
+    await once(server.close(), "close");
+    return true;
+}
+
 async function freePorts(count: number): Promise<number[]> {
-    const servers = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
-    // All are open at the same time, so that no two get the same port.
-    await Promise.all(servers.map((server) => once(server, "listening")));
-    const ports = servers.map((server) => (server.address() as AddressInfo).port);
-    await Promise.all(servers.map((server) => once(server.close(), "close")));
-    return ports;
+    const found: number[] = [];
+    for (let port = LOWEST_PORT + randomInt(PORT_COUNT); found.length < count; port++) {
+        if (await isFree(port)) found.push(port);
+    }
+    return found;
 }
 
 /** What a program publishes on the host may be taken there; each run gets ports of its own in place of the recorded ones. */
