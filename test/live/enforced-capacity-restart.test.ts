@@ -11,8 +11,7 @@ import { OwnDaemon } from "./own-daemon";
 
 const GEOMETRY = { blockSizeBytes: 4096, blockCount: 16384 };
 
-describeWithLoopDevices("A volume with an enforced capacity whose host is started again", function () {
-    this.timeout(300_000);
+describeWithLoopDevices("A volume with an enforced capacity whose host is started again", () => {
     let daemon: OwnDaemon;
     let stack: OneVolume;
 

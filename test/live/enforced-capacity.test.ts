@@ -12,8 +12,7 @@ const MEBIBYTE = 1024 * 1024;
 
 describeWithLoopDevices("An enforced capacity", () => describeWithEachEngine("A volume that is held to one", suite));
 
-function suite(this: Mocha.Suite, command: string[]): void {
-    this.timeout(300_000);
+function suite(command: string[]): void {
     let stack: OneVolume;
     let hash = "";
     const device = (): string => `/dev/docker-storage/${hash}`;

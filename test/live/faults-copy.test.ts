@@ -33,8 +33,7 @@ const FAULTS = [
     },
 ];
 
-describeWithEachEngine("A copy that goes wrong", function (command) {
-    this.timeout(300_000);
+describeWithEachEngine("A copy that goes wrong", (command) => {
     const folder = temporaryFolder("faults-copy");
     const toolbox = new FaultyToolbox();
     let stack: OneVolume;

@@ -16,8 +16,7 @@ const FINGERPRINT = "find . -type f -exec sha256sum {} + | sort | sha256sum";
 const COUNT = "find . -type f | wc -l";
 
 describeWithEachEngine("A volume of a fixed name", (command) => {
-    describeWithOwnDaemon("whose Docker daemon is killed while it removes", function () {
-        this.timeout(300_000);
+    describeWithOwnDaemon("whose Docker daemon is killed while it removes", () => {
         let daemon: OwnDaemon;
         let stack: OneVolume;
         let step = 0;

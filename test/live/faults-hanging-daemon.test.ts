@@ -7,8 +7,7 @@ const LIMIT_SECONDS = 2;
 /** Loading the engine and the program comes on top of the limit, on a machine that is busy. */
 const ENOUGH_MILLISECONDS = 45_000;
 
-describeWithOwnDaemon("A Docker daemon that hangs", function () {
-    this.timeout(300_000);
+describeWithOwnDaemon("A Docker daemon that hangs", () => {
     let chain: ChainOnOwnDaemon;
     let links = 2;
 

@@ -3,8 +3,7 @@ import { temporaryFolder } from "../temporary-folder";
 import { ChainOnOwnDaemon } from "./chain-on-own-daemon";
 import { describeWithOwnDaemon } from "./own-daemon";
 
-describeWithOwnDaemon("A Docker daemon that is killed in the middle of an update", function () {
-    this.timeout(300_000);
+describeWithOwnDaemon("A Docker daemon that is killed in the middle of an update", () => {
     let chain: ChainOnOwnDaemon;
     let links = 2;
 

@@ -17,8 +17,7 @@ interface Outputs {
 }
 
 describeWithOwnDaemon("A Docker host", () => {
-    describeWithEachEngine("by every way to it", function (command) {
-        this.timeout(300_000);
+    describeWithEachEngine("by every way to it", (command) => {
         const folder = temporaryFolder("host-addresses");
         let daemon: OwnDaemon;
         let stack: StackCopy;

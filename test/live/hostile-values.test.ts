@@ -44,8 +44,7 @@ interface Manifest {
     options: Record<string, string> | null;
 }
 
-describeWithEachEngine("Values that would do harm elsewhere", function (command) {
-    this.timeout(300_000);
+describeWithEachEngine("Values that would do harm elsewhere", (command) => {
     const folder = temporaryFolder("hostile-values");
     const project = temporaryFolder("hostile-values-project");
     const odd = Object.fromEntries(

@@ -30,8 +30,7 @@ getfacl --recursive --numeric .`;
 const ALLOCATED = "du --block-size=1 sparse | cut -f 1";
 
 describeWithOwnDaemon("Two Docker hosts in one program", () => {
-    describeWithEachEngine("each of which keeps its own", function (command) {
-        this.timeout(600_000);
+    describeWithEachEngine("each of which keeps its own", (command) => {
         const folder = temporaryFolder("hosts");
         let hosts: TwoHosts;
         let toolbox: FaultyToolbox;

@@ -22,7 +22,8 @@ function onceLogged(wanted: number | RegExp, log: string, act: () => void): FSWa
         typeof wanted === "number"
             ? stepEvents(log) >= wanted
             : existsSync(log) && wanted.test(readFileSync(log, "utf8"));
-    const watcher = watch(dirname(log), (_event, name) => {
+    // An operation that ends without it keeps nobody waiting.
+    const watcher = watch(dirname(log), { persistent: false }, (_event, name) => {
         if (name !== basename(log) || !isLogged()) return;
         watcher.close();
         act();

@@ -12,8 +12,7 @@ import { Result, runScript } from "./run-script";
 const LIMIT_SECONDS = 3;
 const GIVE_UP_SECONDS = 8;
 
-describeWithOwnDaemon("Measuring a disk that does not answer", function () {
-    this.timeout(300_000);
+describeWithOwnDaemon("Measuring a disk that does not answer", () => {
     const folder = temporaryFolder("measure-hanging");
     const good = join(folder, "good");
     const daemon = new OwnDaemon(join(folder, "daemon"));

@@ -30,8 +30,7 @@ async function measured(...mounts: string[]): Promise<Map<number, Measurement>> 
     return parseMeasurements(stdout);
 }
 
-describe("Measuring what volumes and folders hold", function () {
-    this.timeout(120_000);
+describe("Measuring what volumes and folders hold", () => {
     afterEach(() => volumes.remove());
 
     it("tells data, metadata and overhead apart; together they are what du counts", async () => {
@@ -118,8 +117,7 @@ describe("Measuring what volumes and folders hold", function () {
     });
 });
 
-describeWithLoopDisk("Measuring a file system", function () {
-    this.timeout(120_000);
+describeWithLoopDisk("Measuring a file system", () => {
     let disk: LoopDisk;
 
     before(() => {
@@ -165,8 +163,7 @@ describeWithLoopDisk("Measuring a file system", function () {
     });
 });
 
-describe("Measuring the tmpfs mounts of a container", function () {
-    this.timeout(120_000);
+describe("Measuring the tmpfs mounts of a container", () => {
     const containers: string[] = [];
     afterEach(() => Promise.all(containers.splice(0).map((id) => docker.getContainer(id).remove({ force: true }))));
 

@@ -18,8 +18,7 @@ const MEBIBYTE = 1024 * 1024;
 const measuredTimes = ({ performances }: Outputs): unknown[] => performances.map((one) => one?.measuredAt);
 const test = { sizeBytes: MEBIBYTE, runtimeSeconds: 1 };
 
-describeWithEachEngine("A stack whose storage is measured", function (command) {
-    this.timeout(240_000);
+describeWithEachEngine("A stack whose storage is measured", (command) => {
     const folder = temporaryFolder("measured");
     const path = join(temporaryFolder("measured-folder"), "shared");
     const volumes = new Set<string>();
@@ -78,9 +77,7 @@ describeWithEachEngine("A stack whose storage is measured", function (command) {
 });
 
 /** The docker provider of the Pulumi CLI turns down a preview without a daemon, whatever is in it. */
-describe("A preview where no daemon answers", function () {
-    this.timeout(120_000);
-
+describe("A preview where no daemon answers", () => {
     it("has figures that are unknown, and no error", async () => {
         const folder = temporaryFolder("unmeasured");
         const nowhere = { DOCKER_HOST: `unix://${join(folder, "nowhere.sock")}` };

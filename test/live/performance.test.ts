@@ -36,8 +36,7 @@ function assertComplete(found: Performance): void {
     }
 }
 
-describe("Measuring how fast a volume is", function () {
-    this.timeout(120_000);
+describe("Measuring how fast a volume is", () => {
     afterEach(() => volumes.remove());
 
     it("tells of reading and writing, in sequence and at random, with the blocks and the depth that are asked for", async () => {
@@ -77,8 +76,7 @@ describe("Measuring how fast a volume is", function () {
     });
 });
 
-describeWithLoopDisk("Measuring how fast a small disk is", function () {
-    this.timeout(120_000);
+describeWithLoopDisk("Measuring how fast a small disk is", () => {
     const folder = temporaryFolder("performance");
     const disks: LoopDisk[] = [];
     const disk = (name: string, sizeBytes: number, sectorBytes?: number): LoopDisk => {

@@ -99,8 +99,7 @@ class ServiceOnOwnSwarm {
 }
 
 describeWithOwnDaemon("A service on a swarm", () => {
-    describeWithEachEngine("A service that shares storage", function (command) {
-        this.timeout(300_000);
+    describeWithEachEngine("A service that shares storage", (command) => {
         let swarm: ServiceOnOwnSwarm;
         let volume: string;
         let service: string | undefined;
@@ -198,8 +197,7 @@ describeWithOwnDaemon("A service on a swarm", () => {
         });
         after(() => swarm.cleanUp());
 
-        it("is taken over without a change, and edited, and back", async function () {
-            this.timeout(300_000);
+        it("is taken over without a change, and edited, and back", async () => {
             swarm.configure("first", true);
             await swarm.stack.up();
             swarm.stack.handTo(second);
@@ -211,8 +209,7 @@ describeWithOwnDaemon("A service on a swarm", () => {
             await swarm.stack.up("--refresh=true", "--expect-no-changes");
         });
 
-        it("is taken over without a change whatever it has", async function () {
-            this.timeout(300_000);
+        it("is taken over without a change whatever it has", async () => {
             swarm.configure("second", true, { replicas: 0, more: true });
             await swarm.stack.up();
             await swarm.stack.up("--refresh=true", "--expect-no-changes");

@@ -88,8 +88,7 @@ function madePlace(folder: string, kind: string): { folder: string; place: Envir
     return { folder, place: kind === "restic" ? resticIn(folder) : { SNAPSHOTS: snapshotsMount({ folder }) } };
 }
 
-describe("Snapshots", function () {
-    this.timeout(180_000);
+describe("Snapshots", () => {
     const folder = temporaryFolder("snapshot-places");
     afterEach(() => volumes.remove());
 

@@ -32,9 +32,7 @@ async function verified(): Promise<Migration> {
     return JSON.parse(stdout) as Migration;
 }
 
-describe("A copy while containers write", function () {
-    this.timeout(120_000);
-
+describe("A copy while containers write", () => {
     beforeEach(async () => {
         await volumes.make("from");
         await volumes.make("to");

@@ -13,8 +13,7 @@ const ROOT = "this is the host's root: give a folder below it";
 const SPECIAL = "is a socket, a pipe or a device: give a folder or a file";
 const NOT_WRITABLE = "no snapshot can be written there: Not a directory";
 
-describeWithEachEngine("A value that only the Docker host knows to be wrong", function (command) {
-    this.timeout(120_000);
+describeWithEachEngine("A value that only the Docker host knows to be wrong", (command) => {
     const folder = temporaryFolder("wrong-values");
     const at = (name: string): string => join(folder, name);
     let stack: StackCopy;
@@ -99,8 +98,7 @@ describeWithEachEngine("A value that only the Docker host knows to be wrong", fu
         ));
 });
 
-describeWithEachEngine("A program that has become wrong", function (command) {
-    this.timeout(120_000);
+describeWithEachEngine("A program that has become wrong", (command) => {
     let stack: StackCopy;
     let sound: Record<string, Record<string, unknown>>;
 

@@ -20,8 +20,7 @@ const SOCKET = "/var/run/docker.sock";
 
 type Environment = Record<string, string>;
 
-describe("A backup", function () {
-    this.timeout(120_000);
+describe("A backup", () => {
     const folder = temporaryFolder("back-up");
     const volumes = new OwnVolumes("back-up");
     const containers = new Set<string>();

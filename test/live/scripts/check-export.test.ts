@@ -7,9 +7,7 @@ import { runScript } from "../run-script";
 
 const text = script("volumes", "limited", "check-export");
 
-describe("The check of an export", function () {
-    this.timeout(120_000);
-
+describe("The check of an export", () => {
     const asked = { EXPORT: "/e", VERSION: "4.2", LOCKS: "true", OPTIONS: "hard", GIVE_UP_SECONDS: "60" };
     const folder = { TRIAL: "", SUBFOLDER: "", OWNER: "", MODE: "", READ_ONLY: "false" };
 

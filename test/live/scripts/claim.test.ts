@@ -8,9 +8,7 @@ const volumes = new OwnVolumes("claim");
 const named = (name: string): string => volumes.named(name);
 const text = script("volumes", "no-host", "as-inspected", "claim");
 
-describe("The claim of a volume's name", function () {
-    this.timeout(120_000);
-
+describe("The claim of a volume's name", () => {
     afterEach(() => volumes.remove());
 
     const claim = (name: string, more: Record<string, string> = {}): Promise<Result> =>

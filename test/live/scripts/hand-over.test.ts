@@ -15,9 +15,7 @@ const named = (name: string): string => volumes.named(name);
 const containers = new OwnContainers(volumes);
 const text = script("volumes", "copy", "aside", "holder", "no-host", "hand-over");
 
-describe("The hand-over of a volume's data to another", function () {
-    this.timeout(120_000);
-
+describe("The hand-over of a volume's data to another", () => {
     afterEach(async () => {
         await containers.remove();
         await volumes.remove();

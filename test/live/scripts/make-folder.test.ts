@@ -8,9 +8,7 @@ import { Result, runScript, succeeded } from "../run-script";
 
 const text = script("volumes", "make-folder");
 
-describe("The folder of a bind mount", function () {
-    this.timeout(120_000);
-
+describe("The folder of a bind mount", () => {
     const folder = temporaryFolder("make-folder");
     const make = (path: string, more: Record<string, string> = {}): Promise<Result> =>
         runScript(text, { FOLDER: path, OWNER: "", MODE: "", ...more });

@@ -11,9 +11,7 @@ const create = script("nfs-holder", "nfs-name");
 const update = script("volumes", "copy", "nfs-holder", "no-host", "nfs-server", "nfs-move", "hand-over");
 const leave = script("volumes", "snapshots", "nfs-server", "nfs-leave", "snapshot");
 
-describe("The gate of an NfsVolume", function () {
-    this.timeout(120_000);
-
+describe("The gate of an NfsVolume", () => {
     const place = (path: string): string => `4.2 0 127.0.0.1:${path}`;
     /** What it prints, of a volume that shows a folder. */
     const held = (volume: string, path: string): string => `${named(volume)}\nnfs ${place(path)}`;

@@ -7,9 +7,7 @@ import { Result, runScript, succeeded } from "../run-script";
 const volumes = new OwnVolumes("seed");
 const text = script("volumes", "seed");
 
-describe("The seed of a volume", function () {
-    this.timeout(120_000);
-
+describe("The seed of a volume", () => {
     afterEach(() => volumes.remove());
 
     const base64 = (text: string): string => Buffer.from(text).toString("base64");

@@ -12,9 +12,7 @@ const named = (name: string): string => volumes.named(name);
 const setAside = script("volumes", "copy", "aside", "set-aside");
 const bringBack = script("volumes", "as-inspected", "copy", "aside", "holder", "bring-back");
 
-describe("Setting a volume's data aside, and bringing it back", function () {
-    this.timeout(120_000);
-
+describe("Setting a volume's data aside, and bringing it back", () => {
     afterEach(() => volumes.remove());
 
     const declared = "local\nlabel io.docker-storage.managed=test";

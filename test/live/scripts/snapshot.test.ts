@@ -12,9 +12,7 @@ const named = (name: string): string => volumes.named(name);
 const containers = new OwnContainers(volumes);
 const text = script("volumes", "aside", "snapshots", "snapshot");
 
-describe("The snapshot of a volume that is to be deleted", function () {
-    this.timeout(120_000);
-
+describe("The snapshot of a volume that is to be deleted", () => {
     afterEach(async () => {
         await containers.remove();
         await volumes.remove();

@@ -1,0 +1,16 @@
+// Preloaded into an engine: once it has logged an event that is like HOLD_AT, it stands still until somebody opens the pipe HOLD_UNTIL.
+const fs = require("node:fs");
+
+const { writeSync } = fs;
+const { HOLD_AT, HOLD_UNTIL } = process.env;
+const wanted = new RegExp(HOLD_AT);
+let wasHeld = false;
+
+fs.writeSync = (file, text, ...rest) => {
+    const written = writeSync(file, text, ...rest);
+    if (!wasHeld && typeof text === "string" && wanted.test(text)) {
+        wasHeld = true;
+        fs.readFileSync(HOLD_UNTIL);
+    }
+    return written;
+};
