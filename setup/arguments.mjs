@@ -10,6 +10,7 @@ export const verbs = {
     destroy: "remove the stack; volumes are kept or saved as their `onDelete` says",
     cancel: "unlock a stack whose last command was killed",
     test: "run every test; arguments go to mocha (npm test -- --grep gate; npm test -- FILE.test.ts)",
+    "test:mutants": "plant one bug at a time, and see whether the tests notice (npm run test:mutants -- --help)",
     lab: "virtual machines for tests with NFS and several hosts (npm run lab -- up|down|status|images)",
     bench: "measure on this machine (npm run bench -- engines)",
     check: "check types, lint rules and format",
@@ -17,12 +18,12 @@ export const verbs = {
 };
 
 /** Verbs that pass `--help` on. */
-const withHelpOfTheirOwn = ["bench", "lab", "report"];
+const withHelpOfTheirOwn = ["bench", "lab", "report", "test:mutants"];
 
 export const help = `Usage: npm run VERB [-- [--engine pulumi|embedded] [--stack NAME] [ARGUMENT...]]
 
 ${Object.entries(verbs)
-    .map(([verb, what]) => `  ${verb.padEnd(10)}${what}`)
+    .map(([verb, what]) => `  ${verb.padEnd(14)}${what}`)
     .join("\n")}
 
   --engine   pulumi: the Pulumi CLI on PATH; embedded: the one in this repository.

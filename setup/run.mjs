@@ -46,6 +46,9 @@ async function main() {
         const env = needsDocker ? await dockerEnvironment() : process.env;
         return runTypeScript(join("test", "lab", "main.ts"), parsed.args, env);
     }
+    if (parsed.verb === "test:mutants") {
+        return runTypeScript(join("test", "mutants", "main.ts"), parsed.args, await dockerEnvironment());
+    }
     return deploy(parsed);
 }
 
