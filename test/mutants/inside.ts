@@ -48,6 +48,7 @@ class Mutation {
                 verdicts.push(verdict);
                 process.stdout.write(`${line(verdict)}\n`);
             }
+            if (this.stopped) say(`stopped after ${verdicts.length} of ${chosen.length} mutants`);
             process.stdout.write(`\n${table(verdicts)}\n${lastLine(verdicts)}\n`);
             return verdicts.length === chosen.length && verdicts.every(({ kind }) => kind === "caught") ? 0 : 1;
         } finally {

@@ -41,9 +41,13 @@ export const components: Mutant[] = [
         name: "time of a restore dropped",
         guarantee: "The snapshot that was asked for is restored",
         file: "components/named-volume.ts",
-        find: `                        snapshot,
+        find: `({ component, snapshot, at }) => ({
+                        folder: snapshotsFolderOf(name, component),
+                        snapshot,
                         at,`,
-        replace: "                        snapshot,",
+        replace: `({ component, snapshot }) => ({
+                        folder: snapshotsFolderOf(name, component),
+                        snapshot,`,
         tests: [NAMED_VOLUME],
     },
     {

@@ -128,7 +128,7 @@ export const engine: Mutant[] = [
         file: "engine/deletion.ts",
         find: "neededByFailures(graph, runner.failed)",
         replace: "neededByFailures(graph, new Set())",
-        tests: ["test/live/continue-on-error.test.ts"],
+        tests: ["test/engine/deletion.test.ts"],
     },
     {
         name: "protection ignored",

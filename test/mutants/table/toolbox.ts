@@ -96,8 +96,8 @@ export const toolbox: Mutant[] = [
         file: `${FOLDER}/snapshot.py`,
         find: `_compare(volume["Name"], source, kept, before)`,
         replace: "pass",
-        tests: [PLACES],
-        grep: "differ",
+        tests: ["test/live/scripts/snapshot.test.ts"],
+        grep: "what is unpacked of it differs",
     },
     {
         name: "snapshot published before it is on the disk",
@@ -106,8 +106,8 @@ export const toolbox: Mutant[] = [
         find: `        sync(self._root)
         unique =`,
         replace: "        unique =",
-        tests: [PLACES],
-        grep: "on the disk",
+        tests: ["test/live/scripts/snapshot.test.ts"],
+        grep: "is on the disk before",
     },
     {
         name: "errors of programs swallowed",
