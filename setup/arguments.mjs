@@ -11,6 +11,7 @@ export const verbs = {
     cancel: "unlock a stack whose last command was killed",
     test: "run the first tier of the tests; arguments go to mocha (npm test -- --grep gate; npm test -- FILE.test.ts)",
     "test:all": "run every test, or some parts of them (npm run test:all -- --help)",
+    "test:mutants": "plant one bug at a time, and see whether the tests notice (npm run test:mutants -- --help)",
     lab: "virtual machines for tests with NFS and several hosts (npm run lab -- up|down|status|images)",
     bench: "measure on this machine (npm run bench -- engines)",
     check: "check types, lint rules and format",
@@ -18,12 +19,12 @@ export const verbs = {
 };
 
 /** Verbs that pass `--help` on. */
-const withHelpOfTheirOwn = ["bench", "lab", "report", "test:all"];
+const withHelpOfTheirOwn = ["bench", "lab", "report", "test:all", "test:mutants"];
 
 export const help = `Usage: npm run VERB [-- [--engine pulumi|embedded] [--stack NAME] [ARGUMENT...]]
 
 ${Object.entries(verbs)
-    .map(([verb, what]) => `  ${verb.padEnd(10)}${what}`)
+    .map(([verb, what]) => `  ${verb.padEnd(14)}${what}`)
     .join("\n")}
 
   --engine   pulumi: the Pulumi CLI on PATH; embedded: the one in this repository.

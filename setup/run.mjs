@@ -50,6 +50,10 @@ async function main() {
         const env = needsDocker ? await dockerEnvironment() : process.env;
         return runTypeScript(join("test", "lab", "main.ts"), parsed.args, env);
     }
+    if (parsed.verb === "test:mutants") {
+        const env = parsed.args.includes("--help") ? process.env : await dockerEnvironment();
+        return runTypeScript(join("test", "mutants", "main.ts"), parsed.args, env);
+    }
     return deploy(parsed);
 }
 

@@ -277,6 +277,10 @@ describe("NamedVolume", () => {
                 folder: "project/stack/other",
                 snapshot: "latest",
             });
+            assert.deepEqual(await requestOf({ at: "2026-01-31T23:59:00Z" }), {
+                folder: "project/stack/data",
+                at: "2026-01-31T23:59:00Z",
+            });
             assert.deepEqual(await requestOf({ component: "prod/db" }), { folder: "project/prod/db" });
             assert.deepEqual(await requestOf({ component: "shop/prod/db" }), { folder: "shop/prod/db" });
         });

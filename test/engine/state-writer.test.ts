@@ -47,6 +47,29 @@ describe("StateWriter", () => {
         assert.deepEqual(names(written[1]), ["a"]);
     });
 
+    it("notes everything that could be half done, by what is being done", async () => {
+        const notes: Partial<Record<Step["op"], string>> = {
+            create: "creating",
+            "create-replacement": "creating",
+            update: "updating",
+            delete: "deleting",
+            "delete-replaced": "deleting",
+            read: "reading",
+            "read-replacement": "reading",
+            import: "importing",
+            "import-replacement": "importing",
+        };
+        for (const [op, type] of Object.entries(notes) as [Step["op"], string][]) {
+            const writer = new StateWriter([], async () => undefined, new Map());
+            await writer.begin({ op, urn: "u", old: resource("a"), new: resource("a"), logical: true });
+            assert.deepEqual(
+                writer.snapshot().pendingOperations.map((pending) => pending.type),
+                [type],
+                op,
+            );
+        }
+    });
+
     it("does not return before a state that holds the change is on disk, and writes many changes as one", async () => {
         const disk = new SlowDisk();
         const writer = new StateWriter([], disk.persist, new Map());

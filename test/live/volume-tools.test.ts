@@ -51,6 +51,39 @@ describe("A copy while containers write", () => {
         assert.equal(await inVolume(TO, "cat linked e/added new-name"), "1\nmore\n4\n3\n");
     });
 
+    it("brings over a time that is another by less than a second", async () => {
+        await inVolume(FROM, "echo 1 > f; touch -d '2001-02-03 04:05:06.1' f");
+        await done("first");
+        await inVolume(FROM, "touch -d '2001-02-03 04:05:06.2' f");
+        await done("rest");
+        await verified();
+        assert.equal(await inVolume(TO, "stat -c %y f | cut -c 1-21"), "2001-02-03 04:05:06.2\n");
+    });
+
+    it("is no success as long as anything at all differs, and is made good then", async () => {
+        const differences: [path: string, change: string, told: string][] = [
+            ["content", "echo TWO > content; touch -d 2001-02-03 content", "differs in digest"],
+            ["group", "chgrp 7 group", "differs in group"],
+            ["mode", "chmod 600 mode", "differs in mode"],
+            ["more", "touch more", "should not be there"],
+            ["owner", "chown 7 owner", "differs in owner"],
+            ["time", "touch -d '2001-02-03 00:00:00.5' time", "differs in modified"],
+            ["twin", "rm twin; cp -p single twin", "differs in linked_to"],
+            ["xattr", "setfattr -n user.note -v other xattr", "differs in xattrs"],
+        ];
+        const files = "content group mode owner single time xattr";
+        const links = "ln single twin; setfattr -n user.note -v one xattr";
+        await inVolume(FROM, `for f in ${files}; do echo one > $f; done; touch -d 2001-02-03 ${files}; ${links}`);
+        await done("whole");
+        await inVolume(TO, differences.map(([, change]) => change).join("\n"));
+        const { code, stderr } = await copy("verify");
+        assert.equal(code, 1);
+        for (const [path, , told] of differences) assert.match(stderr, new RegExp(`^${path} ${told}`, "m"));
+        await done("rest");
+        await verified();
+        assert.equal(await inVolume(TO, "ls -lAR --full-time"), await inVolume(FROM, "ls -lAR --full-time"));
+    });
+
     it("does not take a file for unchanged because its size and time are", async () => {
         await inVolume(FROM, `echo one > f; touch -d 2001-02-03 f; ${AGE}`);
         await done("first");

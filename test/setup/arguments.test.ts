@@ -21,10 +21,10 @@ describe("The command line of the set-up", () => {
         }
     });
 
-    it("leaves the help of a benchmark, of the lab and of the report to them", () => {
+    it("leaves the help of a benchmark, of the lab, of the report and of the tests to them", () => {
         const parsed = { verb: "bench", engine: undefined, stack: "dev", args: ["changes", "--help"] };
         assert.deepEqual(parseArguments(["bench", "changes", "--help"]), parsed);
-        for (const verb of ["lab", "report"])
+        for (const verb of ["lab", "report", "test:all", "test:mutants"])
             assert.deepEqual(parseArguments([verb, "--help"]), { ...parsed, verb, args: ["--help"] });
     });
 

@@ -86,6 +86,14 @@ describe("the file backend", () => {
         equal(survivor?.deployment?.resources?.length, 200);
     });
 
+    it("has a text on the disk before it has its name, and the name before the write is over", async () => {
+        const writer = fork(join(__dirname, "observed-writer.ts"), [join(root, "observed")], {
+            execArgv: ["--require", join(__dirname, "../../register.cjs")],
+        });
+        const [calls] = (await once(writer, "message")) as [string[]];
+        deepEqual(calls, ["sync of a file", "rename", "sync of a folder"]);
+    });
+
     it("removes the checksum that Pulumi keeps beside a file when it replaces the file", async () => {
         const checksums = ["dev.json.attrs", "dev.json.bak.attrs"].map((name) => join(state, "stacks/p", name));
         for (const path of checksums) writeFileSync(path, '{"md5":"of the old text"}');

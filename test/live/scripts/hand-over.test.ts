@@ -147,6 +147,15 @@ describe("The hand-over of a volume's data to another", () => {
         handedOver(await handOver(from, to), to);
     });
 
+    it("copies nothing to a volume that is in use, by an earlier update, say", async () => {
+        const [from, to] = [await volumes.make("from", "echo mine > f"), await volumes.make("to")];
+        const id = await containers.start("copying", to, true);
+        const result = await handOver(from, to);
+        assert.notEqual(result.code, 0);
+        assert.match(result.stderr, new RegExp(`volume ${to} is in use, and nothing was copied to it.*${id.slice(0, 12)}`));
+        assert.equal(await inVolume(to, "ls -A"), "");
+    });
+
     it("leaves a volume that holds other data alone", async () => {
         const [from, to] = [await volumes.make("from", "echo mine > f"), await volumes.make("to", "echo theirs > f")];
         const result = await handOver(from, to);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { script } from "../../../components/data/scripts";
 import { snapshotsMount } from "../../../components/model/snapshots";
-import { inVolume, volumeExists } from "../docker-view";
+import { docker, inVolume, volumeExists } from "../docker-view";
+import { FaultyToolbox } from "../faulty-toolbox";
 import { FINGERPRINT, MIXED } from "../mixed-content";
 import { OwnContainers } from "../own-containers";
 import { OwnVolumes } from "../own-volumes";
@@ -67,13 +68,54 @@ describe("The snapshot of a volume that is to be deleted", () => {
         assert.equal(await inVolume(data, "cat f"), "kept\n");
     });
 
-    it("refuses while a container still has the volume, and names it", async () => {
+    it("refuses while a container still has the volume, also one that is stopped, and names it", async () => {
         const data = await volumes.make("data", "echo kept > f");
         const id = await containers.start("user", data);
-        const result = await runScript(text, environment(data));
-        assert.notEqual(result.code, 0);
-        assert.match(result.stderr, new RegExp(`still mounted by containers.*${id.slice(0, 12)}`));
+        for (const stop of [false, true]) {
+            if (stop) await docker.getContainer(id).kill();
+            const result = await runScript(text, environment(data));
+            assert.notEqual(result.code, 0);
+            assert.match(result.stderr, new RegExp(`still mounted by containers.*${id.slice(0, 12)}`));
+        }
         assert.equal(await volumeExists(named("snapshots")), false);
+    });
+
+    describe("in a toolbox whose programs are watched", () => {
+        let toolbox: FaultyToolbox;
+        beforeEach(() => (toolbox = new FaultyToolbox()));
+        afterEach(() => toolbox.remove());
+
+        /** From now on a shell script is run in place of a program. */
+        const inPlaceOf = (program: string, script: string): Promise<void> =>
+            toolbox.break(`cat > /usr/local/bin/${program} <<'END'
+#!/bin/sh
+${script}
+END
+chmod 755 /usr/local/bin/${program}`);
+
+        it("is none, and nobody finds one, when what is unpacked of it differs from the volume", async () => {
+            const data = await volumes.make("data", "echo kept > f");
+            const damage = `case "$*" in *--extract*) echo more >> "$last/f" ;; esac`;
+            await inPlaceOf("tar", `/usr/bin/tar "$@" || exit; for last; do :; done; ${damage}`);
+            const result = await runScript(text, { ...environment(data), TOOLBOX: toolbox.image });
+            assert.notEqual(result.code, 0);
+            assert.match(result.stderr, new RegExp(`the snapshot of volume ${data} differs from it.*\nf differs in`));
+            assert.equal(await inVolume(named("snapshots"), "ls -A"), "");
+            assert.equal(await inVolume(data, "cat f"), "kept\n");
+        });
+
+        it("is on the disk before anybody can find it", async () => {
+            const data = await volumes.make("data", "echo kept > f");
+            const look = "(cd /snapshots; find . -name manifest.json; echo synced) >> /snapshots/looks";
+            await inPlaceOf("sync", `${look}; exec /usr/bin/sync "$@"`);
+            const result = await runScript(text, { ...environment(data), TOOLBOX: toolbox.image });
+            succeeded(result, "");
+            const looks = await inVolume(named("snapshots"), "cat looks");
+            assert.match(
+                looks,
+                /^\.\/\.unfinished\.\w+\/manifest\.json\nsynced\n\.\/project\/stack\/data\/\S+\/manifest\.json\nsynced\n$/,
+            );
+        });
     });
 
     for (const policy of ["discard", "retain"]) {

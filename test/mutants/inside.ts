@@ -1,0 +1,138 @@
+import { join } from "node:path";
+import { say } from "../../setup/process.mjs";
+import { Daemon } from "./daemon";
+import { Mutant, selected } from "./mutant";
+import { mutants } from "./table";
+import { Outcome, Tests, TestsRun } from "./tests-run";
+import { Verdict, lastLine, line, table } from "./verdict";
+import { WorkingCopy } from "./working-copy";
+
+/** What main.ts says. */
+export interface Given {
+    /** Has the working copy and the image of the toolbox; all that is written goes there. */
+    folder: string;
+    archive: string;
+    words: string[];
+    skipsCheck: boolean;
+    limitSeconds: number;
+}
+
+const TOOLS = join("images", "toolbox", "volume-tools");
+
+class Mutation {
+    private readonly copy: WorkingCopy;
+    private readonly daemon: Daemon;
+    private readonly tests: TestsRun;
+    private stopped = false;
+    /** Whether the image has the programs as they are in the working copy. */
+    private hasTools = false;
+
+    constructor(private readonly given: Given) {
+        this.copy = new WorkingCopy(join(given.folder, "copy"));
+        this.daemon = new Daemon(join(given.folder, "daemon"));
+        this.tests = new TestsRun(this.copy.folder, given.folder, process.env);
+    }
+
+    /** Resolves to the exit code. */
+    async run(): Promise<number> {
+        const chosen = selected(mutants, this.given.words);
+        try {
+            await this.daemon.start(this.given.archive);
+            await this.copy.compile();
+            if (!this.given.skipsCheck) await this.checkUnbroken(chosen);
+            const verdicts: Verdict[] = [];
+            for (const mutant of chosen) {
+                if (this.stopped) break;
+                const verdict = await this.judge(mutant);
+                if (this.stopped) break;
+                verdicts.push(verdict);
+                process.stdout.write(`${line(verdict)}\n`);
+            }
+            if (this.stopped) say(`stopped after ${verdicts.length} of ${chosen.length} mutants`);
+            process.stdout.write(`\n${table(verdicts)}\n${lastLine(verdicts)}\n`);
+            return verdicts.length === chosen.length && verdicts.every(({ kind }) => kind === "caught") ? 0 : 1;
+        } finally {
+            await this.daemon.stop();
+        }
+    }
+
+    stop(): void {
+        this.stopped = true;
+        this.tests.stop();
+    }
+
+    private async runTests(tests: Tests, limitSeconds = this.given.limitSeconds): Promise<Outcome> {
+        if (!this.hasTools) await this.daemon.installTools(join(this.copy.folder, TOOLS));
+        this.hasTools = true;
+        const outcome = await this.tests.run(tests, limitSeconds);
+        await this.daemon.clear();
+        return outcome;
+    }
+
+    /** Tests that fail without any bug would catch every one. */
+    private async checkUnbroken(chosen: Mutant[]): Promise<void> {
+        say("checking that the chosen tests pass without a mutant");
+        for (const tests of together(chosen)) {
+            const startedAt = Date.now();
+            const { failed, problem } = await this.runTests(tests, this.given.limitSeconds * 3);
+            if (this.stopped) return;
+            if (failed.length > 0 || problem !== undefined)
+                throw new Error(`${tests.files.join(" ")} fails without a mutant: ${failed[0] ?? problem}`);
+            say(`${tests.files.join(" ")} passes (${seconds(startedAt)} s)`);
+        }
+    }
+
+    private async judge(mutant: Mutant): Promise<Verdict> {
+        const startedAt = Date.now();
+        const verdict = (kind: Verdict["kind"], why: string): Verdict => ({
+            mutant,
+            kind,
+            why,
+            seconds: seconds(startedAt),
+        });
+        try {
+            const restore = await this.copy.plant(mutant);
+            const isTool = mutant.file.startsWith(TOOLS);
+            if (isTool) this.hasTools = false;
+            try {
+                const outcome = await this.runTests({ files: mutant.tests, grep: mutant.grep });
+                if (outcome.failed.length > 0) return verdict("caught", outcome.failed[0]);
+                if (outcome.problem !== undefined) return verdict("broken", outcome.problem);
+                return verdict("missed", `${outcome.passed} tests passed`);
+            } finally {
+                restore();
+                if (isTool) this.hasTools = false;
+            }
+        } catch (error) {
+            return verdict("broken", (error as Error).message);
+        }
+    }
+}
+
+/** Each file once, with all that is asked for of it. */
+function together(chosen: Mutant[]): Tests[] {
+    const files = [...new Set(chosen.flatMap(({ tests }) => tests))];
+    return files.map((file) => {
+        const greps = chosen.filter(({ tests }) => tests.includes(file)).map(({ grep }) => grep);
+        const all = greps.some((grep) => grep === undefined);
+        return { files: [file], grep: all ? undefined : [...new Set(greps)].map((grep) => `(${grep})`).join("|") };
+    });
+}
+
+function seconds(startedAt: number): number {
+    return Math.round((Date.now() - startedAt) / 1000);
+}
+
+async function main(): Promise<void> {
+    const mutation = new Mutation(JSON.parse(process.argv[2]) as Given);
+    // A terminal tells everybody of Ctrl-C: main.ts alone decides what follows from it.
+    process.on("SIGINT", () => undefined);
+    process.stdin.on("end", () => mutation.stop()).resume();
+    process.exitCode = await mutation.run();
+    process.stdin.destroy();
+}
+
+main().catch((error: unknown) => {
+    process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+});

@@ -1,0 +1,133 @@
+import type { Mutant } from "../mutant";
+
+const NAMED_VOLUME = "test/components/named-volume.test.ts";
+const EFFECTS = "test/components/plan/effects.test.ts";
+
+/** In the components, the checks of their arguments, and the plan. */
+export const components: Mutant[] = [
+    {
+        name: "containers do not wait for the check",
+        guarantee: "Containers start on a new volume once it is proven to hold the data",
+        file: "components/data/gate.ts",
+        find: "return { volumeName: stdout.apply(volumeNameFrom)",
+        replace: "return { volumeName: args.volume.name",
+        tests: ["test/live/failed-copy.test.ts"],
+    },
+    {
+        name: "data discarded by default",
+        guarantee: "Data is discarded only where the program says so",
+        file: "components/named-volume.ts",
+        find: "checked.onDelete ?? OnDelete.Snapshot",
+        replace: "checked.onDelete ?? OnDelete.Discard",
+        tests: [NAMED_VOLUME],
+    },
+    {
+        name: "policies mixed up",
+        guarantee: "What becomes of data goes by the policy for that",
+        file: "components/data/gate.ts",
+        find: "ON_DELETE: args.onDelete,",
+        replace: "ON_DELETE: args.onReplace,",
+        tests: [NAMED_VOLUME],
+    },
+    {
+        name: "retainOnDelete dropped",
+        guarantee: "A volume stays if the program says retainOnDelete",
+        file: "components/named-volume.ts",
+        find: "retainOnDelete: onDelete === OnDelete.Retain || opts?.retainOnDelete",
+        replace: "retainOnDelete: onDelete === OnDelete.Retain",
+        tests: [NAMED_VOLUME],
+    },
+    {
+        name: "time of a restore dropped",
+        guarantee: "The snapshot that was asked for is restored",
+        file: "components/named-volume.ts",
+        find: `({ component, snapshot, at }) => ({
+                        folder: snapshotsFolderOf(name, component),
+                        snapshot,
+                        at,`,
+        replace: `({ component, snapshot }) => ({
+                        folder: snapshotsFolderOf(name, component),
+                        snapshot,`,
+        tests: [NAMED_VOLUME],
+    },
+    {
+        name: "quotes not escaped",
+        guarantee: "No value reaches a command as anything but a value",
+        file: "components/model/mounts.ts",
+        find: `"\${text.replaceAll('"', '""')}"`,
+        replace: '"${text}"',
+        tests: ["test/components/model/snapshots.test.ts", "test/components/model/nfs-options.test.ts", NAMED_VOLUME],
+    },
+    {
+        name: "seed not encoded",
+        guarantee: "A seed may have any name and content",
+        file: "components/data/seed.ts",
+        find: `Buffer.from(text, "utf8").toString("base64")`,
+        replace: "JSON.stringify(text)",
+        tests: ["test/components/hostile-values.test.ts"],
+    },
+    {
+        name: "options in the wrong order",
+        guarantee: "A volume is compared with what Docker has, whatever the order of its options",
+        file: "components/data/as-inspected.ts",
+        find: ".sort(([one], [other]) => byteOrder(one, other))",
+        replace: ".sort(([one], [other]) => byteOrder(other, one))",
+        tests: [NAMED_VOLUME],
+    },
+    {
+        name: "scripts run on any daemon",
+        guarantee: "Nothing is done on another daemon than the one so far",
+        file: "components/data/script-command.ts",
+        find: '"DAEMON_ID" in environment',
+        replace: '"DAEMON" in environment',
+        tests: ["test/components/docker-host.test.ts"],
+    },
+    {
+        name: "second writer let in by volumesFrom",
+        guarantee: "ReadWriteOnce has one writer, mounts that are taken over included",
+        file: "components/shared-container.ts",
+        find: "        access.takeOver(args.volumesFrom);\n",
+        replace: "",
+        tests: ["test/components/access-modes.test.ts"],
+    },
+    {
+        name: "writer let in beside a reader alone",
+        guarantee: "ReadWriteOncePod has one container",
+        file: "components/model/access-modes.ts",
+        find: "if (others.length > 0) return",
+        replace: "if (user.writes && others.length > 0) return",
+        tests: ["test/components/access-modes.test.ts"],
+    },
+    {
+        name: "tenths of a second taken for seconds",
+        guarantee: "NFS waits as long as the program says",
+        file: "components/model/nfs-options.ts",
+        find: "Math.round(options.timeoutSeconds * 10)",
+        replace: "Math.round(options.timeoutSeconds)",
+        tests: ["test/components/model/nfs-options.test.ts"],
+    },
+    {
+        name: "plan by the wrong policy",
+        guarantee: "A preview says what a replacement really does to data",
+        file: "components/plan/model/named-volumes.ts",
+        find: "const before = environmentOf(carry.state);",
+        replace: "const before = environmentOf(carry.replacement);",
+        tests: [EFFECTS],
+    },
+    {
+        name: "deletions left out of the plan",
+        guarantee: "A plan tells of every volume that goes",
+        file: "components/plan/model/removals.ts",
+        find: '["delete", "delete-replaced", "replace"]',
+        replace: '["delete", "replace"]',
+        tests: [EFFECTS],
+    },
+    {
+        name: "--fail-on refuses only what is worse",
+        guarantee: "CI refuses a plan that destroys data",
+        file: "components/plan/model/plan-report.ts",
+        find: "WORST_FIRST.indexOf(report.worst) <= WORST_FIRST.indexOf(limit)",
+        replace: "WORST_FIRST.indexOf(report.worst) < WORST_FIRST.indexOf(limit)",
+        tests: ["test/components/plan/plan-report.test.ts"],
+    },
+];
