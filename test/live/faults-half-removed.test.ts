@@ -26,7 +26,7 @@ describeWithEachEngine("A volume of a fixed name", (command) => {
             daemon = new OwnDaemon(join(folder, "daemon"));
             await daemon.start();
             await daemon.loadToolbox();
-            const environment = { DOCKER_HOST: daemon.host, DOCKER_CONTEXT: undefined, DOCKER_CLIENT_TIMEOUT: "3" };
+            const environment = { DOCKER_HOST: daemon.host, DOCKER_CONTEXT: undefined };
             stack = new OneVolume(command, join(folder, "stack"), environment);
             await stack.init();
         });

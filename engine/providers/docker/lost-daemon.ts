@@ -67,11 +67,13 @@ export function noticeLoss(docker: Docker, host: string, limitSeconds: number, c
             givenUp.abort();
         };
         const late = (): void => {
+            if (isOver) return;
             if (options.method === "GET") giveUp();
             else void docker.ping().then(() => isOver || watch(), giveUp);
         };
         const watch = (): void => {
-            timer = setTimeout(late, limitSeconds * 1000);
+            // This process may have stood still itself: an answer that came meanwhile is heard before the immediate.
+            timer = setTimeout(() => setImmediate(late), limitSeconds * 1000);
         };
         watch();
         dial({ ...options, abortSignal: AbortSignal.any([givenUp.signal, cancelled]) }, end);

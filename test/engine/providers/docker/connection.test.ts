@@ -2,12 +2,27 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, RequestListener, Server } from "node:http";
 import { join } from "node:path";
+import { Worker } from "node:worker_threads";
 import { answerLimitSeconds } from "../../../../engine/providers/docker/answer-limit";
 import { connect } from "../../../../engine/providers/docker/connection";
 import { LostDaemonError } from "../../../../engine/providers/docker/lost-daemon";
 import { temporaryFolder } from "../../../temporary-folder";
 
 const LIMIT_SECONDS = 0.2;
+/** For what is to be answered, by a machine that is busy too. */
+const AMPLE_SECONDS = 1;
+
+/** A daemon in a thread of its own: it says that it was asked, and answers what is no first ping once it is told to. */
+const DAEMON_IN_THREAD = `
+const { parentPort, workerData: { socket, told } } = require("node:worker_threads");
+let isFirst = true;
+const server = require("node:http").createServer((request, response) => {
+    if (isFirst) return (isFirst = false), response.end("OK");
+    parentPort.postMessage("asked");
+    Atomics.wait(told, 0, 0);
+    response.end("OK", () => { Atomics.store(told, 1, 1); Atomics.notify(told, 1); });
+});
+server.listen(socket, () => parentPort.postMessage("listening"));`;
 
 function failureOf(work: Promise<unknown>): Promise<unknown> {
     return work.then(
@@ -26,7 +41,7 @@ describe("the connection to a daemon", () => {
     let answer: RequestListener;
 
     const ping: RequestListener = (_request, response) => response.end("OK");
-    const open = () => connect({ host, sshOpts: [], answerLimitSeconds: LIMIT_SECONDS }, cancelled);
+    const open = (answerLimitSeconds = LIMIT_SECONDS) => connect({ host, sshOpts: [], answerLimitSeconds }, cancelled);
 
     before(async () => {
         server = createServer((request, response) => answer(request, response)).listen(socket);
@@ -44,7 +59,7 @@ describe("the connection to a daemon", () => {
 
     it("goes where the configuration says, whatever the environment does", async () => {
         process.env.DOCKER_HOST = "tcp://127.0.0.1:1";
-        assert.equal(String(await (await open()).ping()), "OK");
+        assert.equal(String(await (await open(AMPLE_SECONDS)).ping()), "OK");
     });
 
     it("is given up when a question is not answered in time", async () => {
@@ -52,8 +67,28 @@ describe("the connection to a daemon", () => {
         await assert.rejects(open(), new RegExp(`no answer from the Docker daemon at ${host} within 0.2 s`));
     });
 
+    it("is not given up when the answer came in time, and this process did not look, as it stood still", async () => {
+        const told = new Int32Array(new SharedArrayBuffer(12));
+        const thread = `${socket}-thread`;
+        const daemon = new Worker(DAEMON_IN_THREAD, { eval: true, workerData: { socket: thread, told } });
+        try {
+            await once(daemon, "message");
+            const settings = { host: `unix://${thread}`, sshOpts: [], answerLimitSeconds: AMPLE_SECONDS };
+            const docker = await connect(settings, cancelled);
+            daemon.once("message", () => {
+                Atomics.store(told, 0, 1);
+                Atomics.notify(told, 0);
+                Atomics.wait(told, 1, 0);
+                Atomics.wait(told, 2, 0, 2 * AMPLE_SECONDS * 1000);
+            });
+            assert.equal(String(await docker.ping()), "OK");
+        } finally {
+            await daemon.terminate();
+        }
+    });
+
     it("is given up when a change is not answered, and no ping either", async () => {
-        const docker = await open();
+        const docker = await open(AMPLE_SECONDS);
         answer = () => undefined;
         const error = await failureOf(docker.getContainer("one").stop());
         assert.ok(error instanceof LostDaemonError);
@@ -61,7 +96,7 @@ describe("the connection to a daemon", () => {
     });
 
     it("waits for a change for as long as pings are answered", async () => {
-        const docker = await open();
+        const docker = await open(AMPLE_SECONDS);
         let pings = 0;
         const stopped = new Promise<() => void>((resolve) => {
             answer = (request, response) => {
@@ -78,7 +113,7 @@ describe("the connection to a daemon", () => {
     });
 
     it("tells a daemon that got the request from one that is not there", async () => {
-        const docker = await open();
+        const docker = await open(AMPLE_SECONDS);
         answer = (request) => request.socket.destroy();
         const cut = await failureOf(docker.ping());
         assert.ok(cut instanceof LostDaemonError && cut.wasAsked, String(cut));

@@ -1,0 +1,3 @@
+import { describeSnapshotsAs } from "./snapshots-as";
+
+describeSnapshotsAs("restic");
