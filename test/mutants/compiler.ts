@@ -31,7 +31,9 @@ export class Compiler {
         const wrong = [...this.service.getSyntacticDiagnostics(path), ...this.service.getSemanticDiagnostics(path)];
         if (wrong.length > 0) {
             this.changed(path);
-            throw new Error(wrong.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n")).join("\n"));
+            throw new Error(
+                wrong.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n")).join("\n"),
+            );
         }
         const made = this.service.getEmitOutput(path).outputFiles.filter(({ name }) => name.endsWith(".js"));
         const before = made.map(({ name }) => readFileSync(name, "utf8"));

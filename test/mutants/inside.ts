@@ -109,14 +109,16 @@ class Mutation {
     }
 }
 
-/** Each file once, with all that is asked for of it. */
+/** Each file once, with all that is asked for of it; those of which that is everything go together. */
 function together(chosen: Mutant[]): Tests[] {
-    const files = [...new Set(chosen.flatMap(({ tests }) => tests))];
-    return files.map((file) => {
-        const greps = chosen.filter(({ tests }) => tests.includes(file)).map(({ grep }) => grep);
-        const all = greps.some((grep) => grep === undefined);
-        return { files: [file], grep: all ? undefined : [...new Set(greps)].map((grep) => `(${grep})`).join("|") };
-    });
+    const whole = new Set(chosen.filter(({ grep }) => grep === undefined).flatMap(({ tests }) => tests));
+    const parts = new Set(chosen.flatMap(({ tests }) => tests).filter((file) => !whole.has(file)));
+    const grepsOf = (file: string): string[] =>
+        chosen.filter(({ tests }) => tests.includes(file)).map(({ grep }) => `(${grep ?? ""})`);
+    return [
+        ...(whole.size > 0 ? [{ files: [...whole] }] : []),
+        ...[...parts].map((file) => ({ files: [file], grep: [...new Set(grepsOf(file))].join("|") })),
+    ];
 }
 
 function seconds(startedAt: number): number {

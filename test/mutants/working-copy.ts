@@ -113,5 +113,6 @@ export function checkTable(mutants: Mutant[]): void {
     for (const mutant of mutants) planted(readFileSync(join(project, mutant.file), "utf8"), mutant);
     for (const { name, tests } of mutants)
         for (const file of tests)
-            if (!existsSync(join(project, file))) throw new Error(`mutant "${name}" names a test ${file}: there is none`);
+            if (!existsSync(join(project, file)))
+                throw new Error(`mutant "${name}" names a test ${file}: there is none`);
 }

@@ -86,12 +86,12 @@ describe("the file backend", () => {
         equal(survivor?.deployment?.resources?.length, 200);
     });
 
-    it("has a text on the disk before it has its name, and the name before the write is over", async () => {
+    it("leaves the old text in place until the new one is on the disk, and is over when the change of its name is, too", async () => {
         const writer = fork(join(__dirname, "observed-writer.ts"), [join(root, "observed")], {
             execArgv: ["--require", join(__dirname, "../../register.cjs")],
         });
         const [calls] = (await once(writer, "message")) as [string[]];
-        deepEqual(calls, ["sync of a file", "rename", "sync of a folder"]);
+        deepEqual(calls, ["sync of a file, old", "rename, old", "sync of a folder, new"]);
     });
 
     it("removes the checksum that Pulumi keeps beside a file when it replaces the file", async () => {

@@ -152,7 +152,10 @@ describe("The hand-over of a volume's data to another", () => {
         const id = await containers.start("copying", to, true);
         const result = await handOver(from, to);
         assert.notEqual(result.code, 0);
-        assert.match(result.stderr, new RegExp(`volume ${to} is in use, and nothing was copied to it.*${id.slice(0, 12)}`));
+        assert.match(
+            result.stderr,
+            new RegExp(`volume ${to} is in use, and nothing was copied to it.*${id.slice(0, 12)}`),
+        );
         assert.equal(await inVolume(to, "ls -A"), "");
     });
 

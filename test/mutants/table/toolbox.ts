@@ -14,6 +14,7 @@ export const toolbox: Mutant[] = [
         find: "if difference := tree.difference(one, other):",
         replace: 'if difference := "":',
         tests: [TOOLS],
+        grep: "no success as long",
     },
     {
         name: "mark removed before the comparison",
@@ -28,6 +29,7 @@ export const toolbox: Mutant[] = [
     if difference := tree.difference(one, other):
         raise Failure(f"the copy in volume {name(TO)} differs from volume {name(FROM)}, which is unchanged. {difference}")`,
         tests: [TOOLS],
+        grep: "no success as long",
     },
     {
         name: "times compared in whole seconds",
@@ -36,6 +38,7 @@ export const toolbox: Mutant[] = [
         find: '"--numeric-ids", "--modify-window=-1", "--delete", f"--filter',
         replace: '"--numeric-ids", "--delete", f"--filter',
         tests: [TOOLS],
+        grep: "by less than a second",
     },
     {
         name: "extended attributes left out",
@@ -62,6 +65,7 @@ export const toolbox: Mutant[] = [
         find: '"kind", "mode", "owner"',
         replace: '"kind", "owner"',
         tests: [TOOLS],
+        grep: "no success as long",
     },
     {
         name: "no lock on the copy",
