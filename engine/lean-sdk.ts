@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { inspect } from "node:util";
 
 /** The parts of the SDK that have habits which serve debugging, or resources of functions, alone. */
 export interface Sdk {
@@ -8,6 +9,7 @@ export interface Sdk {
     };
     inspector: { isInitializedAsync: () => Promise<void> };
     log: { debug: () => Promise<void> };
+    error: { defaultErrorMessage: (error: unknown) => string };
 }
 
 /**
@@ -25,6 +27,7 @@ export function loadLeanSdk(runner: string): void {
     forgetOrigins(requireFromSdk("../../runtime/debuggable") as Sdk["debuggable"]);
     keepDebugMessages(requireFromSdk("../../log") as Sdk["log"]);
     inspectLater(requireFromSdk("../../runtime/closure/v8Hooks") as Sdk["inspector"]);
+    colourWhatEnds(requireFromSdk("./error") as Sdk["error"]);
 }
 
 /** Finds the packages that a function needs which is to be put into text; that package alone is a quarter of the SDK. */
@@ -63,4 +66,19 @@ function forgetOrigins(debuggable: Sdk["debuggable"]): void {
 /** V8's debugger is asked about functions that are to be put into text; whoever does so starts it then. */
 function inspectLater(inspector: Sdk["inspector"]): void {
     inspector.isInitializedAsync = () => Promise.resolve();
+}
+
+/** A file that is in no package, as the SDK's own source maps name its files: `node_modules/@pulumi/config.ts`. */
+const FILE_OF_NO_PACKAGE = /[/\\]node_modules[/\\](@[^/\\\n]+[/\\])?[^/\\\n]*$/m;
+
+/**
+ * Node colours the names of packages in a stack, and goes round over a file of none until the text is as long as a text can be:
+ * half a minute for a setting that is missing. The SDK falls back to no colours then, which is what such an error gets at once.
+ */
+function colourWhatEnds(error: Sdk["error"]): void {
+    const { defaultErrorMessage } = error;
+    error.defaultErrorMessage = (thrown) => {
+        const isEndless = thrown instanceof Error && FILE_OF_NO_PACKAGE.test(thrown.stack ?? "");
+        return isEndless ? inspect(thrown) : defaultErrorMessage(thrown);
+    };
 }

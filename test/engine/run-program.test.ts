@@ -19,6 +19,13 @@ function deeplyBelow() {
 deeplyBelow();
 `;
 
+/** In colours, Node does not come to the end of a stack with a file that is in no package. */
+const THROWS_FROM_NO_PACKAGE = `
+const error = new Error("thrown by no package");
+error.stack = "Error: thrown by no package\\n    at thrower (/node_modules/@scope/file.ts:1:2)";
+throw error;
+`;
+
 interface Outputs {
     text: string;
     packages: number;
@@ -51,11 +58,13 @@ describe("a program's process", () => {
             debuggable: requireFromSdk("../../runtime/debuggable") as Sdk["debuggable"],
             inspector: requireFromSdk("../../runtime/closure/v8Hooks") as Sdk["inspector"],
             log: requireFromSdk("../../log") as Sdk["log"],
+            error: requireFromSdk("./error") as Sdk["error"],
         };
         equal(typeof sdk.log.debug, "function");
         equal(typeof sdk.inspector.isInitializedAsync, "function");
         equal(typeof sdk.debuggable.debuggablePromise, "function");
         equal(sdk.debuggable.debugPromiseLeaks, false);
+        equal(typeof sdk.error.defaultErrorMessage, "function");
     });
 
     it("still puts functions into text, and finds the packages that they need", async () => {
@@ -85,6 +94,13 @@ describe("a program's process", () => {
         match(
             await failureOf(await trial("throws", THROWS)),
             /thrown by the program\s+at deeplyBelow .*index\.js:3:\d+/,
+        );
+    });
+
+    it("says so at once where the stack has a file that is in no package", async () => {
+        match(
+            await failureOf(await trial("throws-from-no-package", THROWS_FROM_NO_PACKAGE)),
+            /thrown by no package\s+at thrower \(\/node_modules\/@scope\/file\.ts:1:2\)/,
         );
     });
 
