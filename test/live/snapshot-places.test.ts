@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { snapshotsMount } from "../../components/model/snapshots";
 import { temporaryFolder } from "../temporary-folder";
 import { docker, inVolume, volumeExists } from "./docker-view";
+import { LeasedFile } from "./leased-file";
 import { OwnVolumes } from "./own-volumes";
 import { FOLDER, madePlace, prepare, refused, resticIn, restore, restored, take, taken } from "./snapshot-scripts";
 
@@ -76,7 +77,7 @@ describe("Snapshots", () => {
         const { place } = madePlace(join(folder, "listed"), "restic");
         const data = await volumes.make("data", "echo 1 > f");
         const shown: string[] = [];
-        const look = async (): Promise<boolean> => {
+        const look = async (): Promise<void> => {
             shown.push(execFileSync("ps", ["-eo", "args"], { encoding: "utf8" }));
             const filters = { label: ["io.docker-storage.managed=scratch"], volume: [data] };
             for (const { Id } of await docker.listContainers({ filters })) {
@@ -84,11 +85,15 @@ describe("Snapshots", () => {
                 // It may be gone by now.
                 shown.push(JSON.stringify(await inspection.catch(() => "")));
             }
-            return false;
         };
+        let isOver = false;
+        const file = await LeasedFile.lease(data, "f");
         const backup = (async () => [await prepare(place), await take(data, place)])();
-        const ended = backup.then(() => true);
-        while (!(await Promise.race([ended, look()])));
+        const ended = backup.finally(() => (isOver = true));
+        // Once while it certainly is at work, as it waits for the file; and as often as it goes otherwise.
+        const waiting = Promise.race([file.wanted().then(look), ended]).finally(() => file.release());
+        while (!isOver) await look();
+        await waiting;
         for (const { code, stderr } of await backup) assert.equal(code, 0, stderr);
         const all = shown.join("\n");
         assert.match(all, /volume-tools take-snapshot/);
