@@ -9,17 +9,22 @@ export class Compiler {
 
     /** @param folder has the project's tsconfig.json */
     constructor(folder: string) {
-        const { config } = ts.readConfigFile(join(folder, "tsconfig.json"), (path) => ts.sys.readFile(path));
-        const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, folder);
-        const { fileExists, readFile, readDirectory, directoryExists, getDirectories } = ts.sys;
+        const configuration = ts.getParsedCommandLineOfConfigFile(
+            join(folder, "tsconfig.json"),
+            {},
+            { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined },
+        );
+        if (configuration === undefined) throw new Error(`${folder} has no tsconfig.json that can be read`);
+        const { options, fileNames } = configuration;
         const host: ts.LanguageServiceHost = {
-            ...{ fileExists, readFile, readDirectory, directoryExists, getDirectories },
+            ...ts.sys,
+            useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
             getCompilationSettings: () => options,
             getCurrentDirectory: () => folder,
             getDefaultLibFileName: (given) => ts.getDefaultLibFilePath(given),
             getScriptFileNames: () => fileNames,
             getScriptSnapshot: (path) =>
-                fileExists(path) ? ts.ScriptSnapshot.fromString(readFileSync(path, "utf8")) : undefined,
+                ts.sys.fileExists(path) ? ts.ScriptSnapshot.fromString(readFileSync(path, "utf8")) : undefined,
             getScriptVersion: (path) => String(this.versions.get(path) ?? 0),
         };
         this.service = ts.createLanguageService(host);

@@ -54,8 +54,12 @@ export class Daemon {
     /** Removes what tests have left, and images of theirs. */
     async clear(): Promise<void> {
         const containers = await this.docker.listContainers({ all: true });
-        for (const { Id } of containers) await this.docker.getContainer(Id).remove({ force: true, v: true });
-        for (const { Name } of (await this.docker.listVolumes()).Volumes) await this.docker.getVolume(Name).remove();
+        // Some go by themselves meanwhile.
+        await Promise.allSettled(
+            containers.map(({ Id }) => this.docker.getContainer(Id).remove({ force: true, v: true })),
+        );
+        const { Volumes } = await this.docker.listVolumes();
+        await Promise.allSettled(Volumes.map(({ Name }) => this.docker.getVolume(Name).remove()));
         await this.docker.pruneNetworks();
         await this.docker.pruneImages({ filters: { dangling: ["true"] } });
     }

@@ -42,13 +42,13 @@ class Mutation {
             if (!this.given.skipsCheck) await this.checkUnbroken(chosen);
             const verdicts: Verdict[] = [];
             for (const mutant of chosen) {
-                if (this.stopped) break;
+                if (this.isStopped()) break;
                 const verdict = await this.judge(mutant);
-                if (this.stopped) break;
+                if (this.isStopped()) break;
                 verdicts.push(verdict);
                 process.stdout.write(`${line(verdict)}\n`);
             }
-            if (this.stopped) say(`stopped after ${verdicts.length} of ${chosen.length} mutants`);
+            if (this.isStopped()) say(`stopped after ${verdicts.length} of ${chosen.length} mutants`);
             process.stdout.write(`\n${table(verdicts)}\n${lastLine(verdicts)}\n`);
             return verdicts.length === chosen.length && verdicts.every(({ kind }) => kind === "caught") ? 0 : 1;
         } finally {
@@ -59,6 +59,10 @@ class Mutation {
     stop(): void {
         this.stopped = true;
         this.tests.stop();
+    }
+
+    private isStopped(): boolean {
+        return this.stopped;
     }
 
     private async runTests(tests: Tests, limitSeconds = this.given.limitSeconds): Promise<Outcome> {
@@ -75,10 +79,11 @@ class Mutation {
         for (const tests of together(chosen)) {
             const startedAt = Date.now();
             const { failed, problem } = await this.runTests(tests, this.given.limitSeconds * 3);
-            if (this.stopped) return;
+            if (this.isStopped()) return;
+            const what = [...tests.files, ...(tests.grep === undefined ? [] : [`(${tests.grep})`])].join(" ");
             if (failed.length > 0 || problem !== undefined)
-                throw new Error(`${tests.files.join(" ")} fails without a mutant: ${failed[0] ?? problem}`);
-            say(`${tests.files.join(" ")} passes (${seconds(startedAt)} s)`);
+                throw new Error(`${what} fails without a mutant: ${failed[0] ?? problem}`);
+            say(`passed in ${seconds(startedAt)} s: ${what}`);
         }
     }
 
@@ -109,16 +114,18 @@ class Mutation {
     }
 }
 
-/** Each file once, with all that is asked for of it; those of which that is everything go together. */
+/**
+ * Each choice once, just as a mutant makes it: of a few tests of a file, one may need what another did. Whole files go together, which
+ * is quicker.
+ */
 function together(chosen: Mutant[]): Tests[] {
     const whole = new Set(chosen.filter(({ grep }) => grep === undefined).flatMap(({ tests }) => tests));
-    const parts = new Set(chosen.flatMap(({ tests }) => tests).filter((file) => !whole.has(file)));
-    const grepsOf = (file: string): string[] =>
-        chosen.filter(({ tests }) => tests.includes(file)).map(({ grep }) => `(${grep ?? ""})`);
-    return [
-        ...(whole.size > 0 ? [{ files: [...whole] }] : []),
-        ...[...parts].map((file) => ({ files: [file], grep: [...new Set(grepsOf(file))].join("|") })),
-    ];
+    const parts = new Map(
+        chosen
+            .filter(({ grep }) => grep !== undefined)
+            .map(({ tests, grep }) => [JSON.stringify([tests, grep]), { files: tests, grep }]),
+    );
+    return [...(whole.size > 0 ? [{ files: [...whole] }] : []), ...parts.values()];
 }
 
 function seconds(startedAt: number): number {

@@ -54,30 +54,38 @@ async function runAll(words: string[], { skipCheck = false, limit }: Flags): Pro
     if (!isRoot() || missing.length > 0)
         throw new Error(`this needs root${missing.map((command) => `, and ${command} on PATH`).join("")}`);
     const folder = mkdtempSync(join(tmpdir(), "mutants-"));
-    try {
-        say("copying the sources and the image");
-        new WorkingCopy(join(folder, "copy")).make();
-        const archive = join(folder, "toolbox.tar");
-        await must("docker", ["save", "--output", archive, toolboxImage]);
-        const given: Given = { folder, archive, words, skipsCheck: skipCheck, limitSeconds: limit };
-        return await supervised(new Apart(given, environmentIn(folder)));
-    } finally {
-        rmSync(folder, { recursive: true, force: true });
-    }
+    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+    const supervision = new Supervision();
+    say("copying the sources and the image");
+    new WorkingCopy(join(folder, "copy")).make();
+    const archive = join(folder, "toolbox.tar");
+    await must("docker", ["save", "--output", archive, toolboxImage]);
+    const given: Given = { folder, archive, words, skipsCheck: skipCheck, limitSeconds: limit };
+    return supervision.exitCodeOf(new Apart(given, environmentIn(folder)));
 }
 
-/** Ctrl-C ends it in order, a second one at once. */
-async function supervised(apart: Apart): Promise<number> {
-    let stopped = 0;
-    const stop = (code: number): void => {
-        if (stopped === 0) say("stopping, and cleaning up; again stops at once");
-        else apart.kill();
-        stopped = code;
-        apart.stop();
-    };
-    process.on("SIGINT", () => stop(130)).on("SIGTERM", () => stop(143));
-    const code = await apart.ended();
-    return stopped || code;
+/** Ctrl-C ends what runs apart in order, a second one at once. */
+class Supervision {
+    private apart: Apart | undefined;
+    private stopped = 0;
+
+    constructor() {
+        process.on("SIGINT", () => this.stop(130)).on("SIGTERM", () => this.stop(143));
+    }
+
+    async exitCodeOf(apart: Apart): Promise<number> {
+        this.apart = apart;
+        const code = await apart.ended();
+        return this.stopped || code;
+    }
+
+    private stop(code: number): void {
+        if (this.apart === undefined) process.exit(code);
+        if (this.stopped === 0) say("stopping, and cleaning up; again stops at once");
+        else this.apart.kill();
+        this.stopped = code;
+        this.apart.stop();
+    }
 }
 
 /** Leads to the daemon apart, which is where one usually is, and to temporary files that go at the end. */

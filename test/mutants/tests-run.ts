@@ -50,13 +50,15 @@ export class TestsRun {
         let said = "";
         for (const stream of [child.stdout, child.stderr])
             stream.on("data", (text: Buffer) => (said = (said + text.toString()).slice(-4000)));
-        let isLate = false;
-        this.kill = () => child.pid && process.kill(-child.pid, "SIGKILL");
-        const limit = setTimeout(() => ((isLate = true), this.kill()), limitSeconds * 1000);
-        await once(child, "close");
+        const startedAt = Date.now();
+        this.kill = () => killGroup(child.pid);
+        const limit = setTimeout(() => this.kill(), limitSeconds * 1000);
+        await once(child, "exit");
         clearTimeout(limit);
+        this.kill();
         this.kill = () => undefined;
-        if (isLate) return { passed: 0, failed: [], problem: `the tests took longer than ${limitSeconds} s` };
+        if (Date.now() - startedAt >= limitSeconds * 1000)
+            return { passed: 0, failed: [], problem: `the tests took longer than ${limitSeconds} s` };
         if (!existsSync(report)) return { passed: 0, failed: [], problem: `mocha could not run the tests:\n${said}` };
         return outcomeOf(JSON.parse(readFileSync(report, "utf8")) as Report);
     }
@@ -66,9 +68,18 @@ export class TestsRun {
     }
 }
 
+function killGroup(leader: number | undefined): void {
+    try {
+        if (leader !== undefined) process.kill(-leader, "SIGKILL");
+    } catch (error) {
+        // All of them are gone.
+        if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
+}
+
 function outcomeOf({ stats, failures }: Report): Outcome {
     const failed = failures.filter(({ title }) => !HOOK.test(title)).map(({ fullTitle }) => fullTitle);
-    const [hook] = failures.filter(({ title }) => HOOK.test(title));
+    const hook = failures.find(({ title }) => HOOK.test(title));
     const outcome = { passed: stats.passes, failed };
     if (failed.length > 0) return outcome;
     if (hook !== undefined) return { ...outcome, problem: `${hook.fullTitle}: ${hook.err.message ?? ""}` };

@@ -42,7 +42,6 @@ export const engine: Mutant[] = [
         find: "            this.waiting.deployment = deployment;\n",
         replace: "",
         tests: [BACKEND],
-        grep: "the latest state",
     },
     {
         name: "an older write waited for",
