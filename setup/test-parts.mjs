@@ -29,7 +29,10 @@ const longest = [];
 /** Files that one process runs, one after the other, and its name. @type {[RegExp, (file: string) => string][]} */
 const together = [
     // They need no Docker, and loading what they test takes longer than testing it.
-    [/^test\/(bench|components|engine|setup)\//, (file) => file.split("/").slice(0, 2).join("/")],
+    [
+        /^test\/(bench|components|setup)\/|^test\/engine\/(?!cli|providers|run-program)/,
+        (file) => file.split("/").slice(0, 2).join("/"),
+    ],
     [/^test\/[^/]*$/, () => "test"],
     // The kernel hands out loop devices by number, to whoever asks first.
     [/^test\/live\/(enforced-capacity|faults-full-disk|measure)/, () => "loop devices"],

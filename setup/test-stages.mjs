@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { say } from "./process.mjs";
 import { lastLine, listFailures, listSlowest, progress, sum } from "./test-report.mjs";
 
@@ -60,7 +60,7 @@ function listenForStop() {
 /** Runs one process; resolves to its counts, its failures and the seconds that each file took. */
 async function runJob(job, { cwd, isAlone }) {
     const startedAt = Date.now();
-    const env = { ...job.env, TEST_REPORT_FILE: job.report };
+    const env = { ...job.env, TEST_REPORT_FILE: job.report, TEST_SHARED_FOLDER: dirname(job.report) };
     const { code, printed } = await runPrinting(job.command, { cwd, env }, isAlone);
     if (!isAlone) process.stdout.write(printed);
     const seconds = (Date.now() - startedAt) / 1000;

@@ -23,8 +23,7 @@ export class ChainOnOwnDaemon {
     }
 
     async start(): Promise<void> {
-        await this.daemon.start();
-        await this.daemon.loadToolbox();
+        await this.daemon.startWithToolbox();
         await this.stack.init();
         this.configure(2);
         await this.stack.up();

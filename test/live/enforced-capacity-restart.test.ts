@@ -18,8 +18,7 @@ describeWithLoopDevices("A volume with an enforced capacity whose host is starte
     before(async () => {
         const folder = temporaryFolder("enforced-capacity-restart");
         daemon = new OwnDaemon(join(folder, "daemon"));
-        await daemon.start();
-        await daemon.loadToolbox();
+        await daemon.startWithToolbox();
         stack = new OneVolume(embedded, join(folder, "stack"), { DOCKER_HOST: daemon.host, DOCKER_CONTEXT: undefined });
         await stack.init();
     });

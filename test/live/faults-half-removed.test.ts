@@ -24,8 +24,7 @@ describeWithEachEngine("A volume of a fixed name", (command) => {
         before(async () => {
             const folder = temporaryFolder("faults-half-removed");
             daemon = new OwnDaemon(join(folder, "daemon"));
-            await daemon.start();
-            await daemon.loadToolbox();
+            await daemon.startWithToolbox();
             const environment = { DOCKER_HOST: daemon.host, DOCKER_CONTEXT: undefined };
             stack = new OneVolume(command, join(folder, "stack"), environment);
             await stack.init();

@@ -25,8 +25,7 @@ describeWithOwnDaemon("A Docker host", () => {
 
         before(async () => {
             daemon = new OwnDaemon(join(folder, "daemon"));
-            await daemon.start();
-            await daemon.loadToolbox();
+            await daemon.startWithToolbox();
             stack = new StackCopy(command, folder, "test/live/programs/hosts", {
                 DOCKER_HOST: `unix://${join(folder, "nobody")}`,
                 DOCKER_CONTEXT: undefined,

@@ -19,8 +19,7 @@ describeWithOwnDaemon("Measuring a disk that does not answer", () => {
     let disk: HangingDisk | undefined;
 
     before(async () => {
-        await daemon.start();
-        await daemon.loadToolbox();
+        await daemon.startWithToolbox();
         mkdirSync(good);
         writeFileSync(join(good, "f"), "12345");
     });

@@ -66,8 +66,7 @@ export class MigrationOnOwnDaemon {
     }
 
     async start(): Promise<void> {
-        await this.daemon.start();
-        await this.daemon.loadToolbox();
+        await this.daemon.startWithToolbox();
         await this.toolbox.mend();
         await this.stack.init();
     }

@@ -7,6 +7,7 @@ import Docker from "dockerode";
 import { isRoot, onPath, withSystemFolders } from "../../setup/machine.mjs";
 import { toolboxImage } from "../../setup/toolbox.mjs";
 import { docker as shared } from "./docker-view";
+import { SharedLayers } from "./shared-layers";
 
 const path = withSystemFolders(process.env.PATH ?? "");
 const dockerd = isRoot() ? onPath("dockerd", path) : undefined;
@@ -31,6 +32,10 @@ export class OwnDaemon {
         mkdirSync(folder);
     }
 
+    private get data(): string {
+        return join(this.folder, "data");
+    }
+
     private get isRunning(): boolean {
         return this.process !== undefined && this.process.exitCode === null && this.process.signalCode === null;
     }
@@ -42,7 +47,7 @@ export class OwnDaemon {
         // A daemon that was killed, and containerd with it, leave them; by now another process may have the number.
         for (const file of [pidFile, join(this.folder, "exec", "containerd", "containerd.pid")])
             rmSync(file, { force: true });
-        const places = ["--data-root", join(this.folder, "data"), "--exec-root", join(this.folder, "exec")];
+        const places = ["--data-root", this.data, "--exec-root", join(this.folder, "exec")];
         const network = ["--bridge=none", "--iptables=false", "--ip6tables=false"];
         const daemon = [dockerd ?? "dockerd", ...places, "--pidfile", pidFile, "--host", this.host, ...network];
         // A daemon without a bridge removes docker0, which is the machine's own daemon's; in a network namespace there is none.
@@ -62,8 +67,18 @@ export class OwnDaemon {
         throw new Error(`dockerd did not start:\n${lines.slice(-10).join("\n")}`);
     }
 
+    /** Starts it with the toolbox image. */
+    async startWithToolbox(): Promise<void> {
+        const layers = new SharedLayers();
+        const hasImage = layers.giveTo(this.data);
+        await this.start();
+        if (hasImage) return;
+        await this.loadToolbox();
+        layers.keepFrom(this.data);
+    }
+
     /** Copies the toolbox image from the machine's own daemon. */
-    async loadToolbox(): Promise<void> {
+    private async loadToolbox(): Promise<void> {
         const progress = await this.docker.loadImage(await shared.getImage(toolboxImage).get());
         await new Promise((resolve, reject) =>
             this.docker.modem.followProgress(progress, (error, output) => (error ? reject(error) : resolve(output))),

@@ -28,8 +28,7 @@ class ServiceOnOwnSwarm {
     }
 
     async start(): Promise<void> {
-        await this.daemon.start();
-        await this.daemon.loadToolbox();
+        await this.daemon.startWithToolbox();
         await this.daemon.initSwarm();
         await this.stack.init();
     }

@@ -34,8 +34,7 @@ export class TwoHosts {
 
     async start(): Promise<void> {
         for (const daemon of Object.values(this.daemons)) {
-            await daemon.start();
-            await daemon.loadToolbox();
+            await daemon.startWithToolbox();
         }
         await this.stack.init();
         this.stack.setConfig({ ...this.hosts(), on: "first", "docker-storage:toolboxImage": toolboxImage });
