@@ -47,8 +47,8 @@ export const engine: Mutant[] = [
         name: "an older write waited for",
         guarantee: "A step is done once a state that has it is on the disk",
         file: "engine/state-writer.ts",
-        find: "if (!this.writing) return this.startWriting();",
-        replace: "return this.writing ?? this.startWriting();",
+        find: "return this.queued;",
+        replace: "return this.writing;",
         tests: [STATE_WRITER],
     },
     {

@@ -34,11 +34,11 @@ export const toolbox: Mutant[] = [
     {
         name: "times compared in whole seconds",
         guarantee: "Times arrive to the nanosecond",
-        file: `${FOLDER}/copy_volume.py`,
-        find: '"--numeric-ids", "--modify-window=-1", "--delete", f"--filter',
-        replace: '"--numeric-ids", "--delete", f"--filter',
+        file: `${FOLDER}/tree.py`,
+        find: "modified_ns=status.st_mtime_ns,",
+        replace: "modified_ns=status.st_mtime_ns // 10**9 * 10**9,",
         tests: [TOOLS],
-        grep: "by less than a second",
+        grep: "no success as long",
     },
     {
         name: "extended attributes left out",
