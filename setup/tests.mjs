@@ -26,7 +26,9 @@ export async function runTests(project, args, env) {
     say(
         `the first tier, at the points that commit ${commit.slice(0, 7) || "(unknown)"} decides; npm run test:all has the rest`,
     );
-    const stages = [{ jobs, env: { TEST_ENGINES: "embedded", TEST_POINTS: pointsOf(commit) } }];
+    const stages = [
+        { jobs, env: { TEST_ENGINES: "embedded", TEST_POINTS: pointsOf(commit), TEST_SHARE_ENGINE: "true" } },
+    ];
     return runStages(stages.map(asCommands(project, env)), project);
 }
 

@@ -13,3 +13,9 @@ export function pointsToTry(every: number): Points {
     const first = (Number(decided ?? 0) % every) + 1;
     return { first, every, told: `number ${first} and every ${every}th after it` };
 }
+
+/** Those of several variants that a suite tries: all in the second tier, every Nth in the first. */
+export function variantsToTry<T>(variants: readonly T[], everyNth: number): T[] {
+    const { first, every } = pointsToTry(everyNth);
+    return variants.filter((_, index) => index + 1 >= first && (index + 1 - first) % every === 0);
+}

@@ -14,7 +14,7 @@ import { delimiter, dirname, join } from "node:path";
 import Docker from "dockerode";
 import { viewDocker } from "./docker-view";
 import { readDocument } from "./documents";
-import { Ended, Engine, EngineStart, runProcess } from "./engine-process";
+import { Ended, Engine, EngineStart, runProcess } from "../engine-process";
 import { HostPorts } from "./host-ports";
 import { Json, JsonObject, mapStrings, textOf } from "./json";
 import {

@@ -4,7 +4,7 @@ import { embedded } from "../live/engines";
 import { ensureBusyboxImage } from "./busybox-image";
 import { CaseRun } from "./case-run";
 import { differences } from "./differences";
-import { embeddedInOneProcess, EngineStart, processPerCommand } from "./engine-process";
+import { embeddedInOneProcess, EngineStart, processPerCommand } from "../engine-process";
 import { Normalised, normaliseLast, normaliseRun } from "./normalise";
 import { Deployment, Observation } from "./observation";
 import { orderViolations } from "./order";

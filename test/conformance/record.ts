@@ -6,7 +6,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureBusyboxImage } from "./busybox-image";
 import { CaseRun } from "./case-run";
-import { processPerCommand } from "./engine-process";
+import { processPerCommand } from "../engine-process";
 import { withoutIncidentals } from "./normalise";
 import { ownNames, ownPart } from "./ownership";
 import { operations, readRecording } from "./recording";

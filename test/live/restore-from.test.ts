@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryFolder } from "../temporary-folder";
+import { variantsToTry } from "../points";
 import { checksums, docker, inVolume, mountedVolumes, volumeExists } from "./docker-view";
 import { describeWithEachEngine } from "./engines";
 import { OneVolume, Outputs } from "./one-volume";
@@ -11,7 +12,7 @@ const FILL = "head -c 300000 /dev/urandom > random && mkdir deep && ln random de
 const PASSWORD = "a password that must be nowhere";
 const seed = { files: { "seed.txt": "the seed" } };
 
-for (const kind of ["volume", "folder", "restic"]) {
+for (const kind of variantsToTry(["volume", "folder", "restic"], 3)) {
     describeWithEachEngine(`A volume whose snapshots are in a ${kind}`, (command) => {
         const folder = temporaryFolder("restore-from");
         const place = join(folder, "place");

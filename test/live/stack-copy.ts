@@ -1,16 +1,17 @@
-import { execFile, PromiseWithChild, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { randomBytes } from "node:crypto";
 import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { parse, stringify } from "yaml";
 import { engineEnvironment } from "../../setup/engine.mjs";
+import { embeddedInOneProcess, Ended, Engine, processPerCommand, Surroundings } from "../engine-process";
+import { embedded } from "./engines";
 
 const project = join(__dirname, "..", "..");
-const execute = promisify(execFile);
 
 export type Config = Record<string, unknown>;
 
@@ -23,12 +24,19 @@ interface PendingOperation {
     resource: { urn: string; inputs: { name?: string } };
 }
 
+/** In the first tier one process of the embedded engine carries out all commands of a stack, as loading it takes longer than most. */
+function sharesProcess(command: string[]): boolean {
+    return process.env.TEST_SHARE_ENGINE === "true" && command === embedded;
+}
+
 /** A copy of a Pulumi project with a name, a state folder and a stack of its own, run by one engine. */
 export class StackCopy {
     readonly name = `live-${randomBytes(4).toString("hex")}`;
     readonly stack = "test";
     /** What the engine runs with. */
     readonly environment: NodeJS.ProcessEnv;
+    private engine: Engine | undefined;
+    private isBusy = false;
 
     /** @param command what stands for `pulumi`; @param source the project's folder, from the repository's root */
     constructor(
@@ -107,14 +115,15 @@ export class StackCopy {
     /** Sets a secret value at a path; it reaches the engine through stdin, and no process list shows it. */
     async setSecret(path: string, value: string): Promise<void> {
         const key = this.fullKey(path);
-        const setting = this.start("config", "set", "--path", "--secret", key, "--stack", this.stack);
-        setting.child.stdin?.end(value);
-        await setting;
+        const args = ["config", "set", "--path", "--secret", key, "--stack", this.stack];
+        const { succeeded, output } = await this.group(args, (_, stdin) => stdin.end(value));
+        if (!succeeded) throw new Error(output);
     }
 
     /** From now on another engine does the work, on the same state with the same passphrase. */
     handTo(command: string[]): void {
         this.command = command;
+        this.engine = undefined;
     }
 
     async init(): Promise<void> {
@@ -123,37 +132,52 @@ export class StackCopy {
 
     /** Runs one of the engine's verbs; resolves to what it printed, and rejects with that when it failed. */
     async run(...args: string[]): Promise<string> {
-        try {
-            return (await this.start(...args)).stdout;
-        } catch (error) {
-            const { stdout, stderr } = error as { stdout: string; stderr: string };
-            throw new Error(`${args.join(" ")} failed:\n${stdout}${stderr}`, { cause: error });
-        }
+        const { exitCode, stdout, stderr } = await this.carryOut(args);
+        if (exitCode !== 0) throw new Error(`${args.join(" ")} failed:\n${stdout}${stderr}`);
+        return stdout;
     }
 
     /** Runs one of the engine's verbs; resolves to what came of it, a failure too. */
     async attempt(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+        const { exitCode, stdout, stderr } = await this.carryOut(args);
+        return { code: exitCode, stdout, stderr };
+    }
+
+    private async carryOut(args: string[]): Promise<Ended> {
+        const line = [...args, "--non-interactive"];
+        if (this.isBusy) return this.processes().run(line, this.environment);
+        this.isBusy = true;
         try {
-            return { code: 0, ...(await this.start(...args)) };
-        } catch (error) {
-            return error as { code: number; stdout: string; stderr: string };
+            this.engine ??= sharesProcess(this.command) ? embeddedInOneProcess(this.surroundings) : this.processes();
+            return await this.engine.run(line, this.environment);
+        } finally {
+            this.isBusy = false;
         }
+    }
+
+    private get surroundings(): Surroundings {
+        return { cwd: this.folder, env: this.environment };
+    }
+
+    private processes(): Engine {
+        return processPerCommand(this.command)(this.surroundings);
     }
 
     /** Runs one of the engine's verbs as the leader of a process group; resolves to its end, and what it printed. */
     async group(
         args: string[],
-        started: (processGroup: number) => void,
+        started: (processGroup: number, stdin: Writable) => void,
     ): Promise<{ succeeded: boolean; output: string }> {
         const [program, ...prefix] = this.command;
         const child = spawn(program, [...prefix, ...args, "--non-interactive"], {
             cwd: this.folder,
             env: this.environment,
             detached: true,
-            stdio: ["ignore", "pipe", "pipe"],
+            stdio: ["pipe", "pipe", "pipe"],
         });
         await once(child, "spawn");
-        started(child.pid ?? 0);
+        started(child.pid ?? 0, child.stdin);
+        child.stdin.end();
         const closed = once(child, "close") as Promise<[number | null]>;
         const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
         const [code] = await closed;
@@ -173,12 +197,6 @@ export class StackCopy {
 
     async destroy(): Promise<void> {
         await this.run("destroy", "--yes", "--skip-preview", "--stack", this.stack);
-    }
-
-    private start(...args: string[]): PromiseWithChild<{ stdout: string; stderr: string }> {
-        const [program, ...prefix] = this.command;
-        const options = { cwd: this.folder, env: this.environment, maxBuffer: 64 * 1024 * 1024 };
-        return execute(program, [...prefix, ...args, "--non-interactive"], options);
     }
 
     private readSettings(file: string): { config?: Config } {

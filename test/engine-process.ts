@@ -1,5 +1,6 @@
 import { fork, spawn } from "node:child_process";
 import { once } from "node:events";
+import type { Socket } from "node:net";
 import { join } from "node:path";
 
 const HOST = join(__dirname, "engine-host.cjs");
@@ -7,6 +8,7 @@ const HOST = join(__dirname, "engine-host.cjs");
 export interface Ended {
     exitCode: number;
     stdout: string;
+    stderr: string;
     /** Both streams, as a terminal would show them. */
     printed: string;
 }
@@ -19,8 +21,9 @@ export interface Surroundings {
 
 /** What carries out the commands of one project, one after the other. */
 export interface Engine {
-    run(args: string[]): Promise<Ended>;
-    /** No command is going to come any more. */
+    /** @param env in place of the environment that it was started with */
+    run(args: string[], env?: NodeJS.ProcessEnv): Promise<Ended>;
+    /** No command is going to come any more. Without it, an engine that does nothing ends with this process. */
     end(): Promise<void>;
 }
 
@@ -29,15 +32,15 @@ export type EngineStart = (surroundings: Surroundings) => Engine;
 export function runProcess(command: string[], surroundings: Surroundings): Promise<Ended> {
     return new Promise((done, failed) => {
         const child = spawn(command[0], command.slice(1), { ...surroundings, stdio: ["ignore", "pipe", "pipe"] });
-        const stdout: Buffer[] = [];
-        const printed: Buffer[] = [];
+        const [stdout, stderr, printed]: Buffer[][] = [[], [], []];
         child.stdout.on("data", (bytes: Buffer) => stdout.push(bytes));
+        child.stderr.on("data", (bytes: Buffer) => stderr.push(bytes));
         for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes: Buffer) => printed.push(bytes));
         child.on("error", failed);
         child.on("close", (code, signal) => {
             const text = (chunks: Buffer[]) => Buffer.concat(chunks).toString("utf8");
             if (code === null) failed(new Error(`${command.join(" ")} was ended by ${signal}:\n${text(printed)}`));
-            else done({ exitCode: code, stdout: text(stdout), printed: text(printed) });
+            else done({ exitCode: code, stdout: text(stdout), stderr: text(stderr), printed: text(printed) });
         });
     });
 }
@@ -45,7 +48,7 @@ export function runProcess(command: string[], surroundings: Surroundings): Promi
 /** An engine that is a command line: a process for each command. */
 export function processPerCommand(command: string[]): EngineStart {
     return (surroundings) => ({
-        run: (args) => runProcess([...command, ...args], surroundings),
+        run: (args, env = surroundings.env) => runProcess([...command, ...args], { ...surroundings, env }),
         end: () => Promise.resolve(),
     });
 }
@@ -67,17 +70,28 @@ export function embeddedInOneProcess(surroundings: Surroundings): Engine {
         throw new Error(`the engine's process ended with ${code ?? String(signal)}:\n${text}`);
     }
 
+    /** Whether this process is to stay until the engine has answered. */
+    function keepAwake(yes: boolean): void {
+        for (const one of [child, child.channel, child.stderr as Socket | null])
+            if (yes) one?.ref();
+            else one?.unref();
+    }
+    keepAwake(false);
+
     return {
-        run: async (args) => {
+        run: async (args, env = surroundings.env) => {
             isBusy = true;
+            keepAwake(true);
             const answered = once(child, "message") as Promise<[Ended]>;
-            child.send(args);
+            child.send({ args, env });
             const [answer] = await Promise.race([answered, ended()]);
             isBusy = false;
+            keepAwake(false);
             return answer;
         },
         end: async () => {
             // A command that somebody gave up waiting for.
+            keepAwake(true);
             if (isBusy) child.kill("SIGKILL");
             // Otherwise it ends by itself, unless the engine left something running, which would keep a command from its end, too.
             else if (child.connected) child.disconnect();
