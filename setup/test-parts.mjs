@@ -14,6 +14,14 @@ export const parts = {
 /** What `npm test` runs of them, at some of the points at which something breaks. */
 export const firstTier = ["main", "conformance", "faults", "kill"];
 
+/** What the first tier leaves out of these parts, and which of its tests tells the same. */
+const toldElsewhere = [
+    [/^test\/engine\/providers\/docker\/live/, "test/conformance"],
+    [/^test\/live\/example-typescript/, "test/live/main-job, test/live/example-yaml"],
+    [/^test\/live\/service/, "test/components/shared-service"],
+    [/^test\/live\/snapshot-places-restic/, "test/live/snapshot-places-archives, test/live/scripts/back-up"],
+];
+
 /** The first row that fits a file counts. @type {[RegExp, string][]} */
 const folders = [
     [/^test\/lab\//, "lab"],
@@ -26,14 +34,16 @@ const folders = [
 /** These take longest, so they begin first: no lane is left alone with one of them. @type {string[]} */
 const longest = [
     "loop devices",
-    "test/live/restore-from.test.ts",
-    "test/conformance/programs.test.ts",
+    "test/live/killed-replacement.test.ts",
+    "test/live/faults-half-removed.test.ts",
+    "test/live/faults-migration-beside.test.ts",
+    "test/live/faults-migration-in-place.test.ts",
+    "test/live/faults-copy.test.ts",
     "test/live/hosts.test.ts",
     "test/live/fixed-name.test.ts",
-    "test/conformance/targets.test.ts",
-    "test/live/service.test.ts",
     "test/live/scripts/hand-over.test.ts",
-    "test/live/faults-half-removed.test.ts",
+    "test/live/faults-migration-killed-daemon-in-place.test.ts",
+    "test/live/faults-migration-killed-daemon-beside.test.ts",
 ];
 
 /** Files that one process runs, one after the other, and its name. @type {[RegExp, (file: string) => string][]} */
@@ -56,28 +66,36 @@ export function partOf(file) {
 }
 
 /**
- * What has to run for a part: each job is one process.
+ * What has to run for a part of the second tier: each job is one process.
  * @param {string} part
  * @param {{ file: string, text: string }[]} tests
  * @returns {{ part: string, name: string, files: string[] }[]}
  */
 export function jobsOf(part, tests) {
-    const own =
-        part === "pulumi"
-            ? tests.filter(({ file, text }) => partOf(file) !== "lab" && declaresPulumi.test(text))
-            : tests.filter(({ file }) => partOf(file) === part);
+    if (part === "pulumi")
+        return jobs(
+            part,
+            tests.filter(({ file, text }) => partOf(file) !== "lab" && declaresPulumi.test(text)),
+        );
+    const own = tests.filter(({ file }) => partOf(file) === part);
     // The lab's own workers share out its files: each of them has a lab, which it keeps from file to file.
-    if (part === "lab") return [{ part, name: "test/lab", files: own.map(({ file }) => file) }];
-    const jobs = new Map();
-    for (const { file } of own) {
-        const row = together.find(([pattern]) => pattern.test(file));
-        const name = row === undefined ? file : row[1](file);
-        jobs.set(name, [...(jobs.get(name) ?? []), file]);
-    }
-    return [...jobs].map(([name, files]) => ({ part, name, files })).sort((a, b) => rank(a) - rank(b));
+    return part === "lab" ? [{ part, name: "test/lab", files: own.map(({ file }) => file) }] : jobs(part, own);
 }
 
-function rank({ name }) {
-    const place = longest.indexOf(name);
-    return place === -1 ? longest.length : place;
+/** What has to run for the first tier. @param {{ file: string, text: string }[]} tests */
+export function jobsOfFirstTier(tests) {
+    const isOwn = ({ file }) =>
+        firstTier.includes(partOf(file)) && !toldElsewhere.some(([pattern]) => pattern.test(file));
+    return jobs("first tier", tests.filter(isOwn));
+}
+
+function jobs(part, tests) {
+    const files = new Map();
+    for (const { file } of tests) {
+        const row = together.find(([pattern]) => pattern.test(file));
+        const name = row === undefined ? file : row[1](file);
+        files.set(name, [...(files.get(name) ?? []), file]);
+    }
+    const rank = (name) => (longest.includes(name) ? longest.indexOf(name) : longest.length);
+    return [...files].map(([name, own]) => ({ part, name, files: own })).sort((a, b) => rank(a.name) - rank(b.name));
 }

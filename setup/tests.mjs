@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { onPath } from "./machine.mjs";
 import { capture, run, say, SetupError } from "./process.mjs";
 import { runStages } from "./test-stages.mjs";
-import { firstTier, jobsOf, parts } from "./test-parts.mjs";
+import { firstTier, jobsOf, jobsOfFirstTier, parts } from "./test-parts.mjs";
 
 export const helpOfAllTests = `Usage: npm run test:all [-- PART...]
 
@@ -22,7 +22,7 @@ this runs them at every point. TEST_LANES: how many processes at a time (one mor
 export async function runTests(project, args, env) {
     if (args.length > 0) return askMocha(project, args, env);
     const commit = (await capture("git", ["rev-parse", "HEAD"], { cwd: project })).stdout.trim();
-    const jobs = firstTier.flatMap((part) => jobsOf(part, testFiles(project)));
+    const jobs = jobsOfFirstTier(testFiles(project));
     say(
         `the first tier, at the points that commit ${commit.slice(0, 7) || "(unknown)"} decides; npm run test:all has the rest`,
     );

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { variantsToTry } from "../points";
 import { temporaryFolder } from "../temporary-folder";
 import { ChainOnOwnDaemon } from "./chain-on-own-daemon";
 import { describeWithOwnDaemon } from "./own-daemon";
@@ -21,7 +22,7 @@ describeWithOwnDaemon("A Docker daemon that is killed in the middle of an update
         assert.doesNotMatch(output, /error: (connect|read|write|socket hang up)/);
     }
 
-    for (const newEvents of [1, 5, 10]) {
+    for (const newEvents of variantsToTry([1, 5, 10], 3)) {
         it(`${newEvents} events after the first change is named, and the next update reaches the end`, async () => {
             const at = chain.eventsOf(links) + newEvents;
             links += 4;

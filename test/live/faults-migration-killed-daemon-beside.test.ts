@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { variantsToTry } from "../points";
 import {
     during,
     HALF,
@@ -37,7 +38,7 @@ describeWithOwnDaemon("A migration to a volume beside the old one whose Docker d
     afterEach(() => migration.mend());
     after(() => migration.end());
 
-    for (const moment of BESIDE) {
+    for (const moment of variantsToTry(BESIDE, 3)) {
         it(`${moment.when} leaves the old volume whole, and the next update finishes`, async () => {
             const { before, contents } = await migration.deployed();
             const told = await migration.failingUpdate(moment);
@@ -60,7 +61,7 @@ describeWithOwnDaemon("A migration to a volume beside the old one whose Docker d
         });
     }
 
-    for (const moment of HANDED_OVER) {
+    for (const moment of variantsToTry(HANDED_OVER, 3)) {
         it(`${moment.when} leaves both volumes whole, and the next update finishes`, async () => {
             const { before, contents } = await migration.deployed();
             migration.assertNamed(await migration.failingUpdate(moment));

@@ -12,8 +12,8 @@ const EXPECTED = { containers: 2, volumes: 2, networks: 1 };
 export const GONE: typeof EXPECTED = { containers: 0, volumes: 0, networks: 0 };
 /** Stacks that are killed and mended side by side. */
 const LANES = 2;
-/** A dozen moments take minutes, and every single one half an hour. */
-const { first, every, told } = pointsToTry(12);
+/** A few moments take minutes, and every single one half an hour. */
+const { first, every, told } = pointsToTry(24);
 
 /** A stack of twelve resources, killed at one moment after the other. */
 export class Victim {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { firstTier, jobsOf, partOf, parts } from "../../setup/test-parts.mjs";
+import { firstTier, jobsOf, jobsOfFirstTier, partOf, parts } from "../../setup/test-parts.mjs";
 
 const file = (name: string, text = ""): { file: string; text: string } => ({ file: name, text });
 const tests = [
@@ -13,6 +13,7 @@ const tests = [
     file("test/conformance/volumes.test.ts", 'describeCases("volumes");'),
     file("test/lab/hosts.test.ts"),
     file("test/live/report.test.ts"),
+    file("test/live/service.test.ts"),
 ];
 
 describe("The parts of the tests", () => {
@@ -25,11 +26,14 @@ describe("The parts of the tests", () => {
         for (const { file: name } of tests) assert.ok(Object.hasOwn(parts, partOf(name)), name);
     });
 
-    it("have no file of the lab, of a browser or of the real Pulumi in the first tier", () => {
+    it("have no file of the lab, of a browser or of the real Pulumi in the first tier, nor one that others tell", () => {
         assert.deepEqual(
             Object.keys(parts).filter((part) => !firstTier.includes(part)),
             ["browser", "lab", "pulumi"],
         );
+        const files = jobsOfFirstTier(tests).flatMap((job) => job.files);
+        const left = tests.map((test) => test.file).filter((name) => !files.includes(name));
+        assert.deepEqual(left, ["test/lab/hosts.test.ts", "test/live/report.test.ts", "test/live/service.test.ts"]);
     });
 
     it("give the real Pulumi the files that declare suites for it", () => {
@@ -49,6 +53,7 @@ describe("The parts of the tests", () => {
                 ["test/components", 2],
                 ["loop devices", 2],
                 ["test/live/takeover.test.ts", 1],
+                ["test/live/service.test.ts", 1],
             ]),
         );
     });

@@ -47,6 +47,7 @@ describe("npm test", function () {
     /** Resolves to the exit code and to what was printed. @param stopAt what is in the log when Ctrl-C is to be pressed */
     async function test(args: string[], stopAt?: string): Promise<{ code: number; lines: string[] }> {
         const node = spawn(process.execPath, ["--input-type=module", "--eval", runTests, "--", folder, ...args], {
+            env: { ...process.env, TEST_REPORT_FILE: undefined },
             detached: true,
             stdio: ["ignore", "pipe", "pipe"],
         });
