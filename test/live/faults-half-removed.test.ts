@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { watch } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { toolboxImage } from "../../setup/toolbox.mjs";
+import { variantsToTry } from "../points";
 import { temporaryFolder } from "../temporary-folder";
 import { inVolume, volumeNames } from "./docker-view";
 import { describeWithEachEngine } from "./engines";
@@ -100,36 +101,51 @@ describeWithEachEngine("A volume of a fixed name", (command) => {
             await changed(data.replace(basename(dirname(data)), stack.handoverVolume));
         };
 
-        it("what was set aside has all of its data after the next update", async () => {
-            const name = `${stack.name}-fixed`;
-            const contents = await failed(name, whatWasReplaced);
-            await assertHalfRemoved(name);
-            await assertFinished(name, contents);
-        });
+        const cases: [string, () => Promise<void>][] = [
+            [
+                "what was set aside has all of its data after the next update",
+                async () => {
+                    const name = `${stack.name}-fixed`;
+                    const contents = await failed(name, whatWasReplaced);
+                    await assertHalfRemoved(name);
+                    await assertFinished(name, contents);
+                },
+            ],
 
-        it("what was brought back has all of its data after the next update", async () => {
-            const name = `${stack.name}-fixed`;
-            const contents = await failed(name, whatWasSetAside);
-            await assertHalfRemoved(stack.handoverVolume);
-            assert.equal(await inside(name, FINGERPRINT), contents);
-            await assertFinished(name, contents);
-        });
+            [
+                "what was brought back has all of its data after the next update",
+                async () => {
+                    const name = `${stack.name}-fixed`;
+                    const contents = await failed(name, whatWasSetAside);
+                    await assertHalfRemoved(stack.handoverVolume);
+                    assert.equal(await inside(name, FINGERPRINT), contents);
+                    await assertFinished(name, contents);
+                },
+            ],
 
-        it("what was brought back has all of its data after an update that replaces it again", async () => {
-            const name = `${stack.name}-fixed`;
-            const contents = await failed(name, whatWasSetAside);
-            await assertHalfRemoved(stack.handoverVolume);
-            step++;
-            await assertFinished(name, contents);
-        });
+            [
+                "what was brought back has all of its data after an update that replaces it again",
+                async () => {
+                    const name = `${stack.name}-fixed`;
+                    const contents = await failed(name, whatWasSetAside);
+                    await assertHalfRemoved(stack.handoverVolume);
+                    step++;
+                    await assertFinished(name, contents);
+                },
+            ],
 
-        it("what was set aside has all of its data when the next update gives it a name of Pulumi's", async () => {
-            const name = `${stack.name}-fixed`;
-            const contents = await failed(name, whatWasReplaced);
-            await assertHalfRemoved(name);
-            const { volume } = await stack.up(settings());
-            assert.notEqual(volume, name);
-            assert.equal(await inside(volume, FINGERPRINT), contents);
-        });
+            [
+                "what was set aside has all of its data when the next update gives it a name of Pulumi's",
+                async () => {
+                    const name = `${stack.name}-fixed`;
+                    const contents = await failed(name, whatWasReplaced);
+                    await assertHalfRemoved(name);
+                    const { volume } = await stack.up(settings());
+                    assert.notEqual(volume, name);
+                    assert.equal(await inside(volume, FINGERPRINT), contents);
+                },
+            ],
+        ];
+        for (const [title, test] of variantsToTry(cases, 4)) it(title, test);
     });
 });

@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { parse, stringify } from "yaml";
 import { engineEnvironment } from "../../setup/engine.mjs";
 import { embeddedInOneProcess, Ended, Engine, processPerCommand, Surroundings } from "../engine-process";
+import { compileProgram } from "./compiled-program";
 import { embedded } from "./engines";
 
 const project = join(__dirname, "..", "..");
@@ -46,21 +47,23 @@ export class StackCopy {
         environment: NodeJS.ProcessEnv = {},
     ) {
         const original = join(project, source);
-        for (const file of ["index.ts", "tsconfig.json", "tsconfig.base.json", "package.json"]) {
-            if (existsSync(join(original, file))) {
-                cpSync(join(original, file), join(folder, file));
+        const isTestsOwn = source.startsWith("test/") && existsSync(join(original, "index.ts"));
+        if (isTestsOwn) compileProgram(original, folder);
+        else
+            for (const file of ["index.ts", "tsconfig.json", "tsconfig.base.json", "package.json"]) {
+                if (existsSync(join(original, file))) {
+                    cpSync(join(original, file), join(folder, file));
+                }
             }
-        }
         symlinkSync(join(project, "node_modules"), join(folder, "node_modules"));
         const settings = parse(readFileSync(join(original, "Pulumi.yaml"), "utf8")) as Settings;
         for (const plugin of settings.plugins?.providers ?? []) {
             plugin.path = resolve(original, plugin.path);
         }
-        writeFileSync(join(folder, "Pulumi.yaml"), stringify({ ...settings, name: this.name }));
+        const runtime = isTestsOwn && { runtime: { name: "nodejs", options: { typescript: false } } };
+        writeFileSync(join(folder, "Pulumi.yaml"), stringify({ ...settings, name: this.name, ...runtime }));
         this.environment = engineEnvironment(folder, {
             ...process.env,
-            // The types of the tests' own programs are checked with those of the tests, once for all updates.
-            PULUMI_NODEJS_TRANSPILE_ONLY: source.startsWith("test/") ? "true" : undefined,
             ...environment,
             PULUMI_BACKEND_URL: undefined,
             PULUMI_CONFIG_PASSPHRASE: randomBytes(8).toString("hex"),
