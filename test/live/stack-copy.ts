@@ -148,7 +148,9 @@ export class StackCopy {
 
     private async carryOut(args: string[]): Promise<Ended> {
         const line = [...args, "--non-interactive"];
-        if (this.isBusy) return this.processes().run(line, this.environment);
+        // Node takes its options from the environment when it starts.
+        const needsOwnProcess = this.isBusy || this.environment.NODE_OPTIONS !== process.env.NODE_OPTIONS;
+        if (needsOwnProcess) return this.processes().run(line, this.environment);
         this.isBusy = true;
         try {
             this.engine ??= sharesProcess(this.command) ? embeddedInOneProcess(this.surroundings) : this.processes();
