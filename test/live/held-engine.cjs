@@ -1,4 +1,4 @@
-// Preloaded into an engine: once it has logged an event that is like HOLD_AT, it stands still until somebody opens the pipe HOLD_UNTIL.
+// Preloaded into an engine: once it has logged an event that is like HOLD_AT, it stands still until there is a byte in the pipe HOLD_UNTIL.
 const fs = require("node:fs");
 
 const { writeSync } = fs;
@@ -10,7 +10,7 @@ fs.writeSync = (file, text, ...rest) => {
     const written = writeSync(file, text, ...rest);
     if (!wasHeld && typeof text === "string" && wanted.test(text)) {
         wasHeld = true;
-        fs.readFileSync(HOLD_UNTIL);
+        fs.readSync(fs.openSync(HOLD_UNTIL, "r"), Buffer.alloc(1));
     }
     return written;
 };

@@ -1,11 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 
 /** Has an engine stand still right after an event, late as whoever waits for that may be. */
 export class HeldEngine {
     private readonly pipe: string;
+    /** This end stays open, so that neither side waits for the other to open the pipe. */
+    private end: number | undefined;
 
     constructor(folder: string) {
         mkdirSync(folder);
@@ -15,6 +16,9 @@ export class HeldEngine {
 
     /** What the engine has to run with. */
     at(event: RegExp): NodeJS.ProcessEnv {
+        // What an engine that never came to stand still has left in the pipe goes with its last end.
+        if (this.end !== undefined) closeSync(this.end);
+        this.end = openSync(this.pipe, "r+");
         return {
             NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "held-engine.cjs"))}`,
             HOLD_AT: event.source,
@@ -22,8 +26,8 @@ export class HeldEngine {
         };
     }
 
-    /** Resolves once it goes on, which it does only when it has come to stand still. */
-    async letGo(): Promise<void> {
-        await writeFile(this.pipe, "");
+    /** It goes on, at once or as soon as it has come to stand still. */
+    letGo(): void {
+        if (this.end !== undefined) writeSync(this.end, "x");
     }
 }

@@ -148,7 +148,7 @@ export class MigrationOnOwnDaemon {
             try {
                 await (act ?? (() => this.kill()))();
             } finally {
-                if (toolbox === undefined) await this.engine.letGo();
+                if (toolbox === undefined) this.engine.letGo();
             }
         });
         const args = ["--yes", "--skip-preview", "--stack", stack.stack, "--event-log", this.log];
