@@ -82,7 +82,11 @@ export function jobsOf(part, tests) {
     return part === "lab" ? [{ part, name: "test/lab", files: own.map(({ file }) => file) }] : jobs(part, own);
 }
 
-/** What has to run for the first tier. @param {{ file: string, text: string }[]} tests */
+/**
+ * What has to run for the first tier.
+ * @param {{ file: string, text: string }[]} tests
+ * @returns {{ part: string, name: string, files: string[] }[]}
+ */
 export function jobsOfFirstTier(tests) {
     const isOwn = ({ file }) =>
         firstTier.includes(partOf(file)) && !toldElsewhere.some(([pattern]) => pattern.test(file));

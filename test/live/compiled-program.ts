@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 
@@ -9,6 +9,7 @@ import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 export function compileProgram(from: string, to: string): void {
     const source = readFileSync(join(from, "index.ts"), "utf8");
     const compilerOptions = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 };
+    mkdirSync(to, { recursive: true });
     writeFileSync(join(to, "index.js"), transpileModule(source, { compilerOptions }).outputText);
     const description = JSON.parse(readFileSync(join(from, "package.json"), "utf8")) as Record<string, unknown>;
     writeFileSync(join(to, "package.json"), JSON.stringify({ ...description, main: "index.js" }));

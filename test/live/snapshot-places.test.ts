@@ -86,13 +86,13 @@ describe("Snapshots", () => {
                 shown.push(JSON.stringify(await inspection.catch(() => "")));
             }
         };
-        let isOver = false;
+        const progress = { isOver: false };
         const file = await LeasedFile.lease(data, "f");
         const backup = (async () => [await prepare(place), await take(data, place)])();
-        const ended = backup.finally(() => (isOver = true));
+        const ended = backup.finally(() => (progress.isOver = true));
         // Once while it certainly is at work, as it waits for the file; and as often as it goes otherwise.
         const waiting = Promise.race([file.wanted().then(look), ended]).finally(() => file.release());
-        while (!isOver) await look();
+        while (!progress.isOver) await look();
         await waiting;
         for (const { code, stderr } of await backup) assert.equal(code, 0, stderr);
         const all = shown.join("\n");
