@@ -51,7 +51,7 @@ export class LeasedFile {
 
     private async says(word: string): Promise<void> {
         for (let text = ""; !text.includes(word);) {
-            const { done, value } = (await this.said.next()) as IteratorResult<unknown>;
+            const { done, value } = (await this.said.next()) as IteratorResult<unknown, unknown>;
             if (done) throw new Error(`no file was leased: ${text}`);
             text += String(value);
         }
