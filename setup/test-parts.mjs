@@ -18,6 +18,8 @@ export const firstTier = ["main", "conformance", "faults", "kill"];
 const toldElsewhere = [
     [/^test\/engine\/providers\/docker\/live/, "test/conformance"],
     [/^test\/live\/example-typescript/, "test/live/main-job, test/live/example-yaml"],
+    [/^test\/live\/performance/, "test/live/measured-stack, test/components/model/performance"],
+    [/^test\/live\/volume-backup/, "test/live/scripts/back-up, test/components/volume-backup"],
     [/^test\/live\/service/, "test/components/shared-service"],
     [/^test\/live\/snapshot-places-restic/, "test/live/snapshot-places-archives, test/live/scripts/back-up"],
 ];

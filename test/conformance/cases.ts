@@ -53,7 +53,7 @@ export function describeCases(subject: string, names: string[]): void {
 function declare(suite: Mocha.Suite, names: string[], engineOf: (name: string) => ComparedEngine): void {
     suite.timeout(240_000);
     before(ensureBusyboxImage);
-    for (const name of variantsToTry(names, 2)) describe(name, () => declareCase(name, engineOf(name)));
+    for (const name of variantsToTry(names, 3)) describe(name, () => declareCase(name, engineOf(name)));
 }
 
 function declareCase(name: string, { start, isPlugin }: ComparedEngine): void {

@@ -68,7 +68,7 @@ describeWithEachEngine("A copy that goes wrong", (command) => {
         assert.equal(await volumeExists(stack.handoverVolume), false);
     }
 
-    for (const { what, script, says } of variantsToTry(FAULTS, 2)) {
+    for (const { what, script, says } of variantsToTry(FAULTS, 3)) {
         it(`leaves the old volume whole, with its container running on it, and is made good: ${what}`, async () => {
             const { before, contents } = await deployed();
             await toolbox.break(script);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { temporaryFolder } from "../temporary-folder";
-import { pointsToTry } from "../points";
+import { pointsToTry, variantsToTry } from "../points";
 import { checksums, docker, inVolume, mountedVolumes, volumeExists } from "./docker-view";
 import { describeWithEachEngine, embedded } from "./engines";
 import { Fault, FaultyDocker } from "./faulty-docker";
@@ -10,6 +10,10 @@ import { OneVolume, Outputs } from "./one-volume";
 import type { Config } from "./stack-copy";
 
 const { first, every, told } = pointsToTry(12);
+const FAULTS: [string, Fault][] = [
+    ["Docker fails", "fail"],
+    ["the engine is killed", "kill"],
+];
 const FILL = "head -c 200000 /dev/urandom > random && mkdir -p deep && ln -f random deep/link && date +%N > changed";
 
 /** Where the data may be while it is on its way: whichever of these exist. */
@@ -113,7 +117,6 @@ function migrationsBreakOff(this: Mocha.Suite, command: string[], fixed: boolean
         assert.ok(call > first, `the update made fewer than ${first} calls`);
     }
 
-    it("loses no byte when Docker fails, and is finished by the next update", () => breakAtEach("fail"));
-
-    it("loses no byte when the engine is killed, and is finished by the next update", () => breakAtEach("kill"));
+    for (const [what, fault] of variantsToTry(FAULTS, 2))
+        it(`loses no byte when ${what}, and is finished by the next update`, () => breakAtEach(fault));
 }
