@@ -177,7 +177,7 @@ describe("The hand-over of a volume's data to another", () => {
 
     it("marks what it could not finish, and never copies from it", async () => {
         const [broken, to] = [
-            await volumes.make("broken", "touch .docker-storage-incomplete f"),
+            await volumes.make("broken", "mkdir .docker-storage-incomplete; touch f"),
             await volumes.make("to"),
         ];
         const result = await handOver(broken, to);
