@@ -3,7 +3,7 @@ import type { Mutant } from "../mutant";
 const FOLDER = "images/toolbox/volume-tools";
 const TOOLS = "test/live/volume-tools.test.ts";
 const BACK_UP = "test/live/scripts/back-up.test.ts";
-const PLACES = "test/live/snapshot-places.test.ts";
+const PLACES = "test/live/snapshot-places-archives.test.ts";
 
 /** In the programs that copy, compare and keep data. */
 export const toolbox: Mutant[] = [
