@@ -44,9 +44,10 @@ export async function runAllTests(project, args, env) {
     const wanted = Object.keys(parts).filter((part) => args.length === 0 || args.includes(part));
     if (wanted.includes("pulumi") && onPath("pulumi") === undefined)
         say("part pulumi is skipped, and counted: `pulumi` is not on PATH");
+    const tests = testFiles(project);
     const stages = wanted.map((part) => ({
         title: part,
-        jobs: jobsOf(part, testFiles(project)),
+        jobs: jobsOf(part, tests),
         env: { TEST_ENGINES: part === "pulumi" ? "pulumi" : "embedded", TEST_POINTS: "all" },
     }));
     return runStages(stages.map(asCommands(project, env)), project);

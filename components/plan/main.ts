@@ -1,12 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { text as textOf } from "node:stream/consumers";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { measuredPlan } from "./measure";
 import { EffectKind, WORST_FIRST } from "./model/effects";
 import { plannedEffects } from "./model/plan";
 import { isAtLeast } from "./model/plan-report";
 import { planText } from "./model/plan-text";
 import { DocumentError, readPreview } from "./model/read-preview";
+import { wholeSeconds } from "./whole-seconds";
 
 const FAILURE = 1;
 /** The plan holds what --fail-on names. */
@@ -16,13 +17,6 @@ interface Flags {
     json?: boolean;
     failOn?: EffectKind;
     limit: number;
-}
-
-function seconds(value: string): number {
-    const number = Number(value);
-    if (!Number.isInteger(number) || number < 1)
-        throw new InvalidArgumentError("give a whole number of seconds from 1 up.");
-    return number;
 }
 
 async function tell(file: string | undefined, { json, failOn, limit }: Flags): Promise<number> {
@@ -41,7 +35,7 @@ const program = new Command("docker-storage-plan")
             WORST_FIRST.filter((kind) => kind !== EffectKind.None),
         ),
     )
-    .option("--limit <seconds>", "How long a measurement on one Docker host may take", seconds, 60)
+    .option("--limit <seconds>", "How long a measurement on one Docker host may take", wholeSeconds, 60)
     .addHelpText(
         "after",
         `

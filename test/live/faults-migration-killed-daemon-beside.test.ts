@@ -3,13 +3,12 @@ import { variantsToTry } from "../points";
 import {
     during,
     HALF,
-    MigrationOnOwnDaemon,
+    describeKilledDaemon,
     Moment,
     PROVED,
     THIS_FAR,
     WHILE_THE_REST_IS_COPIED,
 } from "./migration-on-own-daemon";
-import { describeWithOwnDaemon } from "./own-daemon";
 
 const BESIDE: Moment[] = [
     { when: "during the first copy", logged: THIS_FAR, toolbox: during(`"copy first"*`, HALF) },
@@ -28,16 +27,7 @@ const HANDED_OVER: Moment[] = [
     { when: "before the old volume is deleted", logged: /"resourcePreEvent".*"delete-replaced".*Volume::data"/ },
 ];
 
-describeWithOwnDaemon("A migration to a volume beside the old one whose Docker daemon is killed", () => {
-    let migration: MigrationOnOwnDaemon;
-
-    before(async () => {
-        migration = new MigrationOnOwnDaemon("killed-daemon-beside");
-        await migration.start();
-    });
-    afterEach(() => migration.mend());
-    after(() => migration.end());
-
+describeKilledDaemon("A migration to a volume beside the old one whose Docker daemon is killed", (migration) => {
     for (const moment of variantsToTry(BESIDE, 3)) {
         it(`${moment.when} leaves the old volume whole, and the next update finishes`, async () => {
             const { before, contents } = await migration.deployed();

@@ -1,18 +1,8 @@
 import assert from "node:assert/strict";
 import { mountedVolumes } from "./docker-view";
-import { MigrationOnOwnDaemon, WHILE_THE_REST_IS_COPIED } from "./migration-on-own-daemon";
-import { describeWithOwnDaemon } from "./own-daemon";
+import { describeKilledDaemon, WHILE_THE_REST_IS_COPIED } from "./migration-on-own-daemon";
 
-describeWithOwnDaemon("A migration whose Docker daemon is killed, and comes back,", () => {
-    let migration: MigrationOnOwnDaemon;
-
-    before(async () => {
-        migration = new MigrationOnOwnDaemon("killed-daemon-comes-back");
-        await migration.start();
-    });
-    afterEach(() => migration.mend());
-    after(() => migration.end());
-
+describeKilledDaemon("A migration whose Docker daemon is killed, and comes back,", (migration) => {
     it("has the stopped containers running on the old volume when the update ends, if it was soon", async () => {
         const { before, contents } = await migration.deployed();
         const told = await migration.failingUpdate(WHILE_THE_REST_IS_COPIED, async () => {

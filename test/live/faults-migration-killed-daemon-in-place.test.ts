@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import { variantsToTry } from "../points";
-import { during, HALF, MigrationOnOwnDaemon, Moment, PROVED, THIS_FAR } from "./migration-on-own-daemon";
-import { describeWithOwnDaemon } from "./own-daemon";
+import { during, HALF, describeKilledDaemon, Moment, PROVED, THIS_FAR } from "./migration-on-own-daemon";
 
 const IN_PLACE: Moment[] = [
     { when: "while it is set aside", logged: THIS_FAR, toolbox: during(`"copy whole to docker-storage-"*`, HALF) },
@@ -19,16 +18,7 @@ const IN_PLACE: Moment[] = [
     { when: "once it is brought back", logged: /"resOutputsEvent".*"create-replacement".*::data-carry"/ },
 ];
 
-describeWithOwnDaemon("A migration in place of the old volume whose Docker daemon is killed", () => {
-    let migration: MigrationOnOwnDaemon;
-
-    before(async () => {
-        migration = new MigrationOnOwnDaemon("killed-daemon-in-place");
-        await migration.start();
-    });
-    afterEach(() => migration.mend());
-    after(() => migration.end());
-
+describeKilledDaemon("A migration in place of the old volume whose Docker daemon is killed", (migration) => {
     for (const moment of variantsToTry(IN_PLACE, 3)) {
         it(`${moment.when}, to make a volume of the same name, loses no byte, and the next update finishes`, async () => {
             const name = `${migration.stack.name}-fixed`;

@@ -9,7 +9,7 @@ import { FaultyToolbox } from "./faulty-toolbox";
 import { HeldEngine } from "./held-engine";
 import { whenLogged } from "./killed-engine";
 import { OneVolume, Outputs } from "./one-volume";
-import { OwnDaemon } from "./own-daemon";
+import { describeWithOwnDaemon, OwnDaemon } from "./own-daemon";
 import type { Config } from "./stack-copy";
 
 const FILL = "head -c 300000 /dev/urandom > random && mkdir -p deep && ln -f random deep/link && date +%N > changed";
@@ -40,6 +40,19 @@ export const WHILE_THE_REST_IS_COPIED: Moment = {
     toolbox: during(`"copy rest"*`, HALF),
 };
 
+/** Declares a suite of migrations whose daemon is killed; it is skipped, and counted, where none can be started. */
+export function describeKilledDaemon(title: string, suite: (migration: MigrationOnOwnDaemon) => void): void {
+    describeWithOwnDaemon(title, () => {
+        const migration = new MigrationOnOwnDaemon();
+
+        before(() => migration.start());
+        afterEach(() => migration.mend());
+        after(() => migration.end());
+
+        suite(migration);
+    });
+}
+
 /** A stack of one volume on a daemon that is killed while the volume is replaced. */
 export class MigrationOnOwnDaemon {
     readonly daemon: OwnDaemon;
@@ -51,8 +64,8 @@ export class MigrationOnOwnDaemon {
     private step = 0;
     private update: Promise<unknown> | undefined;
 
-    constructor(name: string) {
-        const folder = temporaryFolder(name);
+    constructor() {
+        const folder = temporaryFolder("killed-daemon");
         this.log = join(folder, "events.ndjson");
         this.daemon = new OwnDaemon(join(folder, "daemon"));
         this.toolbox = new FaultyToolbox(this.daemon.docker);

@@ -2,11 +2,11 @@ import { ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import Docker from "dockerode";
 import { isRoot, onPath, withSystemFolders } from "../../setup/machine.mjs";
 import { toolboxImage } from "../../setup/toolbox.mjs";
 import { docker as shared } from "./docker-view";
+import { untilListening } from "./listening-daemon";
 import { SharedLayers } from "./shared-layers";
 
 const path = withSystemFolders(process.env.PATH ?? "");
@@ -56,15 +56,7 @@ export class OwnDaemon {
             stdio: ["ignore", "ignore", "pipe"],
         });
         this.process = child;
-        const lines: string[] = [];
-        for await (const line of createInterface({ input: child.stderr })) {
-            lines.push(line);
-            if (line.includes(`API listen on ${this.socket}`)) {
-                child.stderr.resume();
-                return;
-            }
-        }
-        throw new Error(`dockerd did not start:\n${lines.slice(-10).join("\n")}`);
+        await untilListening(child.stderr, this.socket);
     }
 
     /** Starts it with the toolbox image. */

@@ -8,7 +8,8 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { parse, stringify } from "yaml";
 import { engineEnvironment } from "../../setup/engine.mjs";
-import { embeddedInOneProcess, Ended, Engine, processPerCommand, Surroundings } from "../engine-process";
+import { embeddedInOneProcess, Ended, Engine, runProcess } from "../engine-process";
+import { setStackConfig } from "../stack-settings";
 import { compileProgram } from "./compiled-program";
 import { embedded } from "./engines";
 
@@ -107,12 +108,10 @@ export class StackCopy {
         return `${this.name}-snapshots`;
     }
 
-    /** Edits Pulumi.<stack>.yaml as a person would: what else the file holds stays. */
+    /** Edits Pulumi.<stack>.yaml as a person would. A key without a namespace is one of the project's own. */
     setConfig(config: Config): void {
-        const file = join(this.folder, `Pulumi.${this.stack}.yaml`);
-        const settings = this.readSettings(file);
-        const keyed = Object.fromEntries(Object.entries(config).map(([key, value]) => [this.fullKey(key), value]));
-        writeFileSync(file, stringify({ ...settings, config: { ...settings.config, ...keyed } }));
+        const keyed = Object.entries(config).map(([key, value]) => [this.fullKey(key), value]);
+        setStackConfig(this.folder, this.stack, Object.fromEntries(keyed) as Config);
     }
 
     /** Sets a secret value at a path; it reaches the engine through stdin, and no process list shows it. */
@@ -148,24 +147,18 @@ export class StackCopy {
 
     private async carryOut(args: string[]): Promise<Ended> {
         const line = [...args, "--non-interactive"];
+        const surroundings = { cwd: this.folder, env: this.environment };
         // Node takes its options from the environment when it starts.
-        const needsOwnProcess = this.isBusy || this.environment.NODE_OPTIONS !== process.env.NODE_OPTIONS;
-        if (needsOwnProcess) return this.processes().run(line, this.environment);
+        const hasOptionsOfItsOwn = this.environment.NODE_OPTIONS !== process.env.NODE_OPTIONS;
+        if (!sharesProcess(this.command) || hasOptionsOfItsOwn || this.isBusy)
+            return runProcess([...this.command, ...line], surroundings);
         this.isBusy = true;
         try {
-            this.engine ??= sharesProcess(this.command) ? embeddedInOneProcess(this.surroundings) : this.processes();
+            this.engine ??= embeddedInOneProcess(surroundings);
             return await this.engine.run(line, this.environment);
         } finally {
             this.isBusy = false;
         }
-    }
-
-    private get surroundings(): Surroundings {
-        return { cwd: this.folder, env: this.environment };
-    }
-
-    private processes(): Engine {
-        return processPerCommand(this.command)(this.surroundings);
     }
 
     /** Runs one of the engine's verbs as the leader of a process group; resolves to its end, and what it printed. */
@@ -202,16 +195,5 @@ export class StackCopy {
 
     async destroy(): Promise<void> {
         await this.run("destroy", "--yes", "--skip-preview", "--stack", this.stack);
-    }
-
-    private readSettings(file: string): { config?: Config } {
-        try {
-            return parse(readFileSync(file, "utf8")) as { config?: Config };
-        } catch (error) {
-            if ((error as NodeJS.ErrnoException).code === "ENOENT") {
-                return {};
-            }
-            throw error;
-        }
     }
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import Docker from "dockerode";
 import { toolboxImage } from "../../setup/toolbox.mjs";
 import { capture } from "../../setup/process.mjs";
+import { untilListening } from "../live/listening-daemon";
 
 const BASE = "docker-storage/toolbox:base";
 const SOCKET = "/run/docker.sock";
@@ -25,16 +26,11 @@ export class Daemon {
         const places = ["data-root", "exec-root", "pidfile"].flatMap((what) => [`--${what}`, join(this.folder, what)]);
         // Ports are published by its proxies: packet filters would be one thing more that not every kernel has.
         const network = ["--iptables=false", "--ip6tables=false"];
-        const daemon = spawn("dockerd", [...places, ...network, "--host", `unix://${SOCKET}`, "--log-level", "error"], {
+        const daemon = spawn("dockerd", [...places, ...network, "--host", `unix://${SOCKET}`], {
             stdio: ["ignore", "ignore", "pipe"],
         });
         this.process = daemon;
-        let said = "";
-        daemon.stderr.on("data", (text: Buffer) => (said = (said + text.toString()).slice(-2000)));
-        while ((await capture("docker", ["version"])).code !== 0) {
-            if (daemon.exitCode !== null) throw new Error(`dockerd did not start:\n${said}`);
-            await new Promise((resolve) => setTimeout(resolve, 200));
-        }
+        await untilListening(daemon.stderr, SOCKET);
         await must("load", "--quiet", "--input", archive);
         await must("tag", toolboxImage, BASE);
     }

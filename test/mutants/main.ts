@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
+import { wholeSeconds } from "../../components/plan/whole-seconds";
 import { isRoot, onPath } from "../../setup/machine.mjs";
 import { must, say } from "../../setup/process.mjs";
 import { toolboxImage } from "../../setup/toolbox.mjs";
@@ -17,19 +18,12 @@ interface Flags {
     limit: number;
 }
 
-function seconds(value: string): number {
-    const number = Number(value);
-    if (!Number.isInteger(number) || number < 1)
-        throw new InvalidArgumentError("give a whole number of seconds from 1 up.");
-    return number;
-}
-
 const program = new Command("npm run test:mutants --")
     .description("Plants one bug at a time in a copy of the sources, and runs the tests that have to notice it")
     .argument("[name...]", "only mutants with one of these in their names")
     .option("--list", "say which mutants there are, and whether they fit the sources")
     .option("--skip-check", "do not run the tests without a mutant first")
-    .option("--limit <seconds>", "how long the tests of one mutant may take", seconds, 300)
+    .option("--limit <seconds>", "how long the tests of one mutant may take", wholeSeconds, 300)
     .addHelpText(
         "after",
         `
