@@ -46,6 +46,10 @@ const longest = [
     "test/live/scripts/hand-over.test.ts",
     "test/live/faults-migration-killed-daemon-in-place.test.ts",
     "test/live/faults-migration-killed-daemon-beside.test.ts",
+    "test/live/scripts/back-up.test.ts",
+    "test/live/scripts/set-aside.test.ts",
+    "test/live/volume-tools.test.ts",
+    "test/live/plan.test.ts",
 ];
 
 /** Files that one process runs, one after the other, and its name. @type {[RegExp, (file: string) => string][]} */
