@@ -27,6 +27,9 @@ async function main() {
         return startAgainUnderOwnNode();
     }
     process.env.PATH = withSystemFolders(process.env.PATH ?? "");
+    if (parsed.verb === "test" || parsed.verb === "test:all") {
+        return test(parsed);
+    }
     await installDependencies(project);
     if (parsed.verb === "check") {
         return check(project);
@@ -34,13 +37,6 @@ async function main() {
     await build(project);
     if (parsed.verb === "build") {
         return 0;
-    }
-    if (parsed.verb === "test") {
-        return runTests(project, parsed.args, await dockerEnvironment());
-    }
-    if (parsed.verb === "test:all") {
-        const env = parsed.args.includes("--help") ? process.env : await dockerEnvironment();
-        return runAllTests(project, parsed.args, env);
     }
     if (parsed.verb === "bench") {
         return runTypeScript(join("bench", "main.ts"), parsed.args, await dockerEnvironment());
@@ -55,6 +51,26 @@ async function main() {
         return runTypeScript(join("test", "mutants", "main.ts"), parsed.args, env);
     }
     return deploy(parsed);
+}
+
+async function test({ verb, args }) {
+    const needsDocker = !(verb === "test:all" && args.includes("--help"));
+    // Side by side on a new machine: one mostly waits for apt, the other for npm.
+    const [env] = await allOrNone([
+        needsDocker ? dockerEnvironment() : process.env,
+        installDependencies(project).then(() => build(project)),
+    ]);
+    return verb === "test" ? runTests(project, args, env) : runAllTests(project, args, env);
+}
+
+/** As `Promise.all`, but a failure is thrown only once nothing runs any more. */
+async function allOrNone(promises) {
+    const settled = await Promise.allSettled(promises);
+    const failed = settled.find(({ status }) => status === "rejected");
+    if (failed !== undefined) {
+        throw failed.reason;
+    }
+    return settled.map(({ value }) => value);
 }
 
 async function dockerEnvironment() {
