@@ -21,7 +21,8 @@ export async function checksums(volume: string, environment = process.env): Prom
 /** Runs a shell command in the root of a volume; resolves to what it printed. The environment says which daemon has it. */
 export async function inVolume(volume: string, command: string, environment = process.env): Promise<string> {
     const mount = `type=volume,source=${volume},target=/volume`;
-    const args = ["run", "--rm", "--network", "none", "--workdir", "/volume", "--mount", mount, toolboxImage];
+    // For a network of a container's own, none included, Docker starts two more processes.
+    const args = ["run", "--rm", "--network", "host", "--workdir", "/volume", "--mount", mount, toolboxImage];
     return (await execute("docker", [...args, "sh", "-c", command], { env: environment })).stdout;
 }
 

@@ -16,10 +16,10 @@ export class OwnVolumes {
     }
 
     /** @param content a shell command that runs in the volume */
-    async make(name: string, content = "true"): Promise<string> {
+    async make(name: string, content?: string): Promise<string> {
         const full = this.named(name);
         await docker.createVolume({ Name: full, Labels: { "io.docker-storage.managed": "test" } });
-        await inVolume(full, content);
+        if (content !== undefined) await inVolume(full, content);
         return full;
     }
 
