@@ -1,4 +1,12 @@
 # Docker hands over a volume that exists under a name, whoever made it: it would be deleted with the stack.
+# differing SETTINGS SETTINGS: what is not the same in both, by name: an option's value may hold a password.
+differing() {
+    {
+        [ "${1%%"$newline"*}" = "${2%%"$newline"*}" ] || echo driver
+        printf '%s\n' "${1#*"$newline"}" "${2#*"$newline"}" | sort | uniq -u | sed -n -E 's/^((option|label) [^=]*)=.*/\1/p' | sort -u
+    } | paste -s -d , - | sed 's/,/, /g'
+}
+
 before=${PULUMI_COMMAND_STDOUT:-}
 said=$NAME$(say_identity)
 if [ "${before%%"$newline"*}" = "$NAME" ] && [ "$before" != "$said" ]; then
@@ -19,7 +27,8 @@ if [ "$before" != "$said" ] && exists "$NAME"; then
     fi
     real=$(as_inspected "$NAME")
     if [ "$real" != "$ADOPT." ]; then
-        printf 'volume %s is not adopted, because it is not as declared. It has:\n%s\nDeclared is:\n%s\n' "$NAME" "${real%.}" "$ADOPT" >&2
+        echo "volume $NAME is not adopted, because it is not as declared: it differs in $(differing "${real%.}" "$ADOPT"). See what it has" \
+            "with: docker volume inspect $NAME" >&2
         exit 1
     fi
 fi

@@ -38,9 +38,20 @@ describe("The claim of a volume's name", () => {
         succeeded(await claim(named("foreign"), { ADOPT }), named("foreign"));
         const result = await claim(named("foreign"), { ADOPT: `${ADOPT}\nlabel more=x` });
         assert.notEqual(result.code, 0);
-        assert.match(result.stderr, /is not adopted, because it is not as declared/);
+        assert.match(result.stderr, /is not adopted, because it is not as declared: it differs in label more\. See/);
         const held = await claim(named("foreign"), { ADOPT, PULUMI_COMMAND_STDOUT: "former-name" });
         assert.notEqual(held.code, 0);
         assert.match(held.stderr, /this component has a volume with data of its own, former-name/);
+    });
+
+    it("names what a volume that it does not adopt differs in, and tells no value, which may be a password", async () => {
+        const DriverOpts = { type: "tmpfs", device: "tmpfs", o: "password=theirs,size=1m" };
+        await docker.createVolume({ Name: named("secret"), DriverOpts, Labels: { tier: "a", same: "s" } });
+        const ADOPT =
+            "other\noption device=tmpfs\noption o=password=ours\noption type=tmpfs\nlabel same=s\nlabel tier=b";
+        const { code, stderr } = await claim(named("secret"), { ADOPT });
+        assert.notEqual(code, 0);
+        assert.match(stderr, /it differs in driver, label tier, option o\. /);
+        assert.doesNotMatch(stderr, /theirs|ours/);
     });
 });
