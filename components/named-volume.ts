@@ -121,7 +121,7 @@ export class NamedVolume extends pulumi.ComponentResource {
     public readonly lastMigration: pulumi.Output<Migration | undefined>;
     /** What `restoreFrom` brought back; undefined without it. */
     public readonly restored: pulumi.Output<Restoration | undefined>;
-    /** The volume's path on the Docker host. */
+    /** The volume's path on the Docker host; known once the data is there and verified. */
     public readonly mountpoint: pulumi.Output<string>;
     /** Bytes that fit: block size x block count. Undefined without a geometry. Known in a preview. */
     public readonly capacityBytes: pulumi.Output<number | undefined>;
@@ -155,7 +155,10 @@ export class NamedVolume extends pulumi.ComponentResource {
         const onReplace = checked.onReplace ?? OnReplace.Migrate;
         const onDelete = checked.onDelete ?? OnDelete.Snapshot;
         const environment = scriptEnvironment(checked);
-        declareVolume(name, checked.name);
+        const fixedName =
+            checked.name === undefined
+                ? undefined
+                : declareVolume(name, checked.name, checked.host ?? checked.dockerHost);
         super("docker-storage:index:NamedVolume", name, {}, opts);
 
         const children = { parent: this, retainOnDelete: opts?.retainOnDelete, protect: opts?.protect };
@@ -188,7 +191,7 @@ export class NamedVolume extends pulumi.ComponentResource {
         };
         const snapshots = reachableSnapshots(`${name}-snapshots`, checked.snapshots, environment, children);
         const adopted = checked.adopt ? settings : undefined;
-        const claims = checked.name === undefined ? [] : [claim(name, checked.name, adopted, environment, children)];
+        const claims = fixedName === undefined ? [] : [claim(name, fixedName, adopted, environment, children)];
         const volume = new docker.Volume(
             checked.name === undefined ? name : `${name}-named`,
             { name: checked.name, ...settings },
@@ -246,7 +249,7 @@ export class NamedVolume extends pulumi.ComponentResource {
         this.lastMigration = lastMigration;
         this.restored = pulumi.output(restoration?.apply(restorationFrom));
         this.seededFiles = pulumi.output(seeded?.apply((list) => list.split("\n").filter((line) => line !== "")) ?? []);
-        this.mountpoint = volume.mountpoint;
+        this.mountpoint = pulumi.all([this.volumeName, volume.mountpoint]).apply(([, path]) => path);
         this.capacityBytes = pulumi.output(geometry && capacityBytes(geometry));
         this.capacityEnforcement = pulumi.output<string | undefined>(limit?.enforcement);
         this.usableBytes = pulumi.output(limit?.usableBytes);

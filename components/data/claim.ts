@@ -10,7 +10,7 @@ import { script } from "./scripts";
  */
 export function claim(
     name: string,
-    fixedName: string,
+    fixedName: pulumi.Input<string>,
     adopt: VolumeSettings | undefined,
     environment: Record<string, pulumi.Input<string>>,
     options: pulumi.CustomResourceOptions,

@@ -92,7 +92,7 @@ describe("NamedVolume", () => {
             { driverOpts: { size: "1G" } },
             { driverOpts: { type: "ext4", device: "/dev/x", size: "64M" } },
             // Docker holds only the first volume of a name to it.
-            { name: "fixed", driverOpts: { size: "64M" } },
+            { name: "named", driverOpts: { size: "64M" } },
         ];
         const geometryOf64Mebibytes = { blockSizeBytes: 4096, blockCount: 16384 };
         for (const [source, all] of Object.entries({ enforced, declared })) {
@@ -175,6 +175,28 @@ describe("NamedVolume", () => {
         await valueOf(new NamedVolume("data", args, program.options).volumeName);
         assert.deepEqual(program.one(VOLUME).inputs.labels, [{ label: "tier", value: "gold" }]);
         assert.equal(environmentOf(program, "data-claim").ADOPT, "local\nlabel tier=gold");
+    });
+
+    it("shares its fixed name with no other of the program on its Docker host, and is not troubled by one on another host", () => {
+        const program = new MockedProgram();
+        const declare = (component: string, args: NamedVolumeArgs): NamedVolume =>
+            new NamedVolume(component, { name: "fixed", ...args }, program.options);
+        declare("here", {});
+        declare("there", { dockerHost: "tcp://there:2375" });
+        const told =
+            /NamedVolume twin has wrong arguments:\n {2}- name is "fixed": NamedVolume here has that volume on the same Docker host/;
+        assert.throws(() => declare("twin", {}), told);
+        assert.throws(() => declare("twin", { dockerHost: "tcp://there:2375" }), /NamedVolume there has that volume/);
+    });
+
+    it("tells its path on the host once the data is there", async () => {
+        const program = new MockedProgram(false, "elsewhere-0000001\ncopied {}");
+        const { mountpoint } = new NamedVolume("data", {}, program.options);
+        const waitsFor = await (
+            mountpoint as unknown as { allResources: () => Promise<Set<pulumi.Resource>> }
+        ).allResources();
+        const types = [...waitsFor].map((resource) => (resource as unknown as { __pulumiType: string }).__pulumiType);
+        assert.ok(types.includes(COMMAND), types.join());
     });
 
     it("labels the volume as its own", async () => {
