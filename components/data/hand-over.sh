@@ -11,11 +11,24 @@ gone() {
     left=$(there docker ps --all --quiet --filter "id=$1") && [ -z "$left" ]
 }
 
+# mounting: of `docker ps` or `docker inspect`, the first word of each line whose other words name $old, or its path on the host or one
+# below it, as a bind mount does; and RW, where that is asked for, is true.
+mounting() {
+    OLD=$old OLD_PATH=$old_path awk -F '\t' '{
+        count = split($2, mounts, ",")
+        for (at = 1; at <= count; at++)
+            if (mounts[at] == ENVIRON["OLD"] || (ENVIRON["OLD_PATH"] != "" && index(mounts[at] "/", ENVIRON["OLD_PATH"] "/") == 1)) {
+                print $1
+                next
+            }
+    }'
+}
+
 writers() {
-    ids=$(there docker ps --quiet --no-trunc --filter "volume=$old") || exit 1
-    for id in $ids; do
-        mounts=$(there docker inspect --format '{{range .Mounts}}{{.Name}} {{.RW}}{{"\n"}}{{end}}' "$id") || { gone "$id" && continue; exit 1; }
-        if printf '%s\n' "$mounts" | grep -Fqx -- "$old true"; then
+    all=$(there docker ps --no-trunc --format '{{.ID}}{{"\t"}}{{.Mounts}}') || exit 1
+    for id in $(printf '%s\n' "$all" | mounting); do
+        mounts=$(there docker inspect --format '{{range .Mounts}}{{.RW}}{{"\t"}}{{.Name}},{{.Source}}{{"\n"}}{{end}}' "$id") || { gone "$id" && continue; exit 1; }
+        if printf '%s\n' "$mounts" | mounting | grep -Fqx true; then
             printf '%s\n' "$id"
         fi
     done
@@ -57,6 +70,7 @@ if [ -n "$old" ] && [ "$old" != "$NAME" ] && [ "$ON_REPLACE" = migrate ]; then
     esac
     if [ -n "$moved" ] || exists "$old"; then
         refuse_services "$old" there
+        old_path=$(there docker volume inspect --format '{{.Mountpoint}}' "$old")
         running=$(writers)
         phases="whole verify"
         if [ -n "$running" ]; then

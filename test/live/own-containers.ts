@@ -11,7 +11,7 @@ export class OwnContainers {
 
     constructor(private readonly volumes: OwnVolumes) {}
 
-    /** A running container that mounts a volume at /data, and by default obeys SIGTERM; resolves to its ID. */
+    /** A running container that mounts a volume, or a folder of the host, at /data, and by default obeys SIGTERM; resolves to its ID. */
     async start(name: string, source: string, ReadOnly = false, command = OBEDIENT): Promise<string> {
         const full = this.volumes.named(name);
         const made = await docker.createContainer({
@@ -19,7 +19,11 @@ export class OwnContainers {
             Image: toolboxImage,
             Cmd: ["sh", "-c", command],
             Labels: { "io.docker-storage.managed": "test" },
-            HostConfig: { Mounts: [{ Type: "volume", Source: source, Target: "/data", ReadOnly }] },
+            HostConfig: {
+                Mounts: [
+                    { Type: source.startsWith("/") ? "bind" : "volume", Source: source, Target: "/data", ReadOnly },
+                ],
+            },
         });
         this.names.add(full);
         await made.start();

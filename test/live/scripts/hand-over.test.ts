@@ -15,6 +15,8 @@ const named = (name: string): string => volumes.named(name);
 const containers = new OwnContainers(volumes);
 const text = script("volumes", "copy", "aside", "holder", "no-host", "hand-over");
 
+const WRITES_AT_THE_END = "trap 'echo last > /data/last; exit 0' TERM; sleep infinity & wait";
+
 describe("The hand-over of a volume's data to another", () => {
     afterEach(async () => {
         await containers.remove();
@@ -68,6 +70,26 @@ describe("The hand-over of a volume's data to another", () => {
             [false, true, true],
         );
         assert.equal((await containers.inspect("writer")).State.ExitCode, 0, "it was killed, not asked to stop");
+    });
+
+    it("stops those that write through the path of the volume or of a folder in it, and no others that have a folder of the host", async () => {
+        const [from, to] = [await volumes.make("from", "mkdir folder"), await volumes.make("to")];
+        const { Mountpoint: path } = await docker.getVolume(from).inspect();
+        const beside = temporaryFolder("beside");
+        const started: [name: string, source: string, readOnly?: boolean][] = [
+            ["by path", path],
+            ["in a folder", `${path}/folder`],
+            ["reads", path, true],
+            ["beside", beside],
+        ];
+        for (const [name, source, readOnly] of started)
+            await containers.start(name.replaceAll(" ", "-"), source, readOnly, WRITES_AT_THE_END);
+        handedOver(await handOver(from, to), to);
+        const running = started.map(
+            async ([name]) => (await containers.inspect(name.replaceAll(" ", "-"))).State.Running,
+        );
+        assert.deepEqual(await Promise.all(running), [false, false, true, true]);
+        assert.equal(await inVolume(to, "cat last folder/last"), "last\nlast\n");
     });
 
     it("stops nobody when the copy cannot even begin", async () => {
