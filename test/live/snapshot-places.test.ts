@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { snapshotsMount } from "../../components/model/snapshots";
 import { temporaryFolder } from "../temporary-folder";
@@ -56,17 +56,23 @@ describe("Snapshots", () => {
         assert.equal((await restored(to, place, { snapshot: names[1] })).snapshot, names[1]);
     });
 
-    it("that a killed container left unfinished are removed by the next one, but not those that somebody works on", async () => {
+    it("that a killed container left unfinished are removed by the next one, but not those that somebody works on, on another host, perhaps", async () => {
         const { folder: where, place } = madePlace(join(folder, "abandoned"), "archives");
-        for (const name of [".unfinished.abandoned", ".unfinished.busy"]) {
+        const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+        const [abandoned, busy] = [`.unfinished.${boot}.abandoned`, `.unfinished.${boot}.busy`];
+        const [others, othersAbandoned] = [".unfinished.another-host.busy", ".unfinished.another-host.abandoned"];
+        for (const name of [abandoned, busy, others, othersAbandoned]) {
             mkdirSync(join(where, name));
             writeFileSync(join(where, name, "data.tar.zst"), "half");
         }
-        const worker = spawn("flock", [join(where, ".unfinished.busy"), "sh", "-c", "echo locked; cat"]);
+        const days = 24 * 3600;
+        for (const path of [join(othersAbandoned, "data.tar.zst"), othersAbandoned])
+            utimesSync(join(where, path), Date.now() / 1000 - 3 * days, Date.now() / 1000 - 3 * days);
+        const worker = spawn("flock", [join(where, busy), "sh", "-c", "echo locked; cat"]);
         await once(worker.stdout, "data");
         try {
             await taken(await volumes.make("data", "echo 1 > f"), place);
-            assert.deepEqual(readdirSync(where).sort(), [".unfinished.busy", "project"]);
+            assert.deepEqual(readdirSync(where).sort(), [busy, others, "project"].sort());
         } finally {
             worker.stdin.end();
             await once(worker, "close");

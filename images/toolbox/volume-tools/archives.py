@@ -17,6 +17,11 @@ ARCHIVE = "data.tar.zst"
 MANIFEST = "manifest.json"
 DRILL = "drill.json"
 UNFINISHED = ".unfinished."
+# A new one each time a host starts: its locks, and what it has not finished, are its own.
+BOOT = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+OWN_UNFINISHED = f"{UNFINISHED}{BOOT}."
+# Another host may share the folder, and need not see this one's locks, nor show its own.
+ABANDONED_AFTER_SECONDS = 2 * 24 * 3600
 KEPT = ["--acls", "--xattrs", "--xattrs-include=*", "--numeric-owner"]
 # tar's exit code when files changed, or went, while it read them.
 CHANGED = 1
@@ -39,7 +44,7 @@ class Archives:
         """Archives the volume; nobody finds that before it is published."""
         self._remove_abandoned()
         try:
-            work = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=self._root))
+            work = Path(tempfile.mkdtemp(prefix=OWN_UNFINISHED, dir=self._root))
             self._locks[work] = _locked(work)
         except OSError as error:
             raise Failure(f"no snapshot can be written: {error.strerror}") from error
@@ -64,7 +69,7 @@ class Archives:
         (work / MANIFEST).write_text(json_text({**manifest, **about}))
         work.chmod(0o755)
         sync(self._root)
-        unique = work.name.removeprefix(UNFINISHED)
+        unique = work.name.removeprefix(OWN_UNFINISHED)
         place = self._root / folder / name_of(as_time(manifest["takenAt"]), unique)
         place.parent.mkdir(parents=True, exist_ok=True)
         work.rename(place)
@@ -77,14 +82,23 @@ class Archives:
         os.close(self._locks.pop(work))
 
     def _remove_abandoned(self):
-        """What was left by a container that was killed: nobody has it locked any more."""
+        """What was left by a container that was killed: nobody has it locked any more, or has written to it for days."""
         for path in self._root.glob(f"{UNFINISHED}*"):
             try:
+                if not path.name.startswith(OWN_UNFINISHED) and self._age_seconds(path) < ABANDONED_AFTER_SECONDS:
+                    continue
                 lock = _locked(path)
             except OSError:
+                # It is another's, or went meanwhile.
                 continue
             shutil.rmtree(path, ignore_errors=True)
             os.close(lock)
+
+    def _age_seconds(self, folder):
+        """Since anything in it was written, by the clock of whoever keeps the folder: those of two hosts may differ."""
+        with tempfile.TemporaryFile(dir=self._root) as now:
+            newest = max(path.lstat().st_mtime for path in [folder, *folder.rglob("*")])
+            return os.fstat(now.fileno()).st_mtime - newest
 
     def snapshots(self, folder):
         return [
@@ -98,7 +112,7 @@ class Archives:
     def remove(self, snapshots):
         for snapshot in snapshots:
             # Half of one would be found otherwise, by whoever looks while it goes.
-            gone = self._root / f"{UNFINISHED}{snapshot.name}"
+            gone = self._root / f"{OWN_UNFINISHED}{snapshot.name}"
             snapshot.place.rename(gone)
             shutil.rmtree(gone, ignore_errors=True)
 
