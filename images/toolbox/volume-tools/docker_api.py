@@ -10,6 +10,10 @@ from failure import Failure
 SOCKET = "/var/run/docker.sock"
 
 
+class NotFound(Failure):
+    pass
+
+
 class _Connection(http.client.HTTPConnection):
     def connect(self):
         self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -29,7 +33,8 @@ def ask(method, path, body=None, **query):
     finally:
         connection.close()
     if answer.status >= 400:
-        raise Failure(f"the Docker daemon answered {answer.status}: {_message(content)}")
+        kind = NotFound if answer.status == 404 else Failure
+        raise kind(f"the Docker daemon answered {answer.status}: {_message(content)}")
     return content
 
 

@@ -21,6 +21,7 @@ def quiescing(how, volume):
 
 @contextmanager
 def _halted(mode, volume):
+    undo()
     forth, back = ACTIONS[mode]
     containers = docker_api.writers(volume)
     if mode == "stop":
@@ -42,6 +43,7 @@ def _refuse_fleeting(containers):
 
 @contextmanager
 def _commanded(how):
+    undo()
     _remember([(how["container"], "execute", how.get("after"))])
     try:
         docker_api.execute(how["container"], how["before"])
@@ -52,22 +54,34 @@ def _commanded(how):
 
 def _remember(steps):
     RECORD.parent.mkdir(parents=True, exist_ok=True)
-    RECORD.write_text(json.dumps(steps))
+    part = RECORD.with_suffix(".part")
+    part.write_text(json.dumps(steps))
+    part.rename(RECORD)
 
 
 def undo():
-    """Undoes what is recorded, all that can be undone of it."""
+    """Undoes what is recorded, and goes on recording what could not be undone: the next run tries again."""
     if not RECORD.exists():
         return
-    problems = []
-    for container, action, command in json.loads(RECORD.read_text())[::-1]:
+    left, problems = [], []
+    for step in json.loads(RECORD.read_text())[::-1]:
         try:
-            if action != "execute":
-                docker_api.act(container, action)
-            elif command:
-                docker_api.execute(container, command)
+            _undo(*step)
         except Failure as failure:
+            left.insert(0, step)
             problems.append(str(failure))
-    RECORD.unlink()
+    _remember(left)
     if problems:
         raise Failure("containers were not all brought back to work: " + "; ".join(problems))
+
+
+def _undo(container, action, command):
+    """Nothing if somebody else has done so, or has removed the container."""
+    try:
+        if action == "execute":
+            if command:
+                docker_api.execute(container, command)
+        elif action != "unpause" or docker_api.inspect(container)["State"]["Paused"]:
+            docker_api.act(container, action)
+    except docker_api.NotFound:
+        pass

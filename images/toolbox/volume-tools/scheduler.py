@@ -23,8 +23,9 @@ def run(store, job, schedule="", every_seconds=0.0, drill_every_seconds=0.0):
     schedule: as cron has it.
     every_seconds, drill_every_seconds: between two of them; 0 is never.
     """
-    undo()
     failing = set()
+    # Of a run that was killed; the next backup tries again.
+    _attempt("backup", undo, failing)
 
     def backup_due(last):
         return next_time(schedule, now()) if schedule else _after(last, every_seconds)

@@ -281,17 +281,55 @@ describe("A backup", () => {
             from cron import next_time
             from snapshots import as_time
             print(json.dumps([next_time(schedule, as_time(after)).isoformat()[:19] for schedule, after in json.loads(sys.argv[1])]))`;
-        const { code, stdout, stderr } = await runScript(
-            'docker run --rm --network none "$TOOLBOX" python3 -c "$PROGRAM" "$CASES"',
-            {
-                PROGRAM: program.replace(/^ {12}/gm, "").trim(),
-                CASES: JSON.stringify(cases.map((one) => one.slice(0, 2))),
-            },
-        );
-        assert.equal(code, 0, stderr);
+        const next = cases.map(([, , expected]) => expected);
         assert.deepEqual(
-            JSON.parse(stdout),
-            cases.map(([, , next]) => next),
+            await inToolbox(
+                program,
+                cases.map((one) => one.slice(0, 2)),
+            ),
+            next,
         );
     });
+
+    it("goes on knowing whom it paused until they go on, are gone, or somebody else has let them go on", async () => {
+        const program = `
+            import json, sys
+            sys.path.insert(0, "/opt/volume-tools")
+            import docker_api, quiesce
+            from failure import Failure
+            done = []
+            def act(container, action):
+                if container == "broken" and len(done) < 1:
+                    done.append(f"{container} fails")
+                    raise Failure("it does not")
+                done.append(f"{container} {action}")
+            def inspect(container):
+                if container == "gone":
+                    raise docker_api.NotFound("gone")
+                return {"State": {"Paused": container != "resumed"}}
+            docker_api.act, docker_api.inspect = act, inspect
+            quiesce._remember([[container, "unpause", None] for container in json.loads(sys.argv[1])])
+            for _ in range(3):
+                try:
+                    quiesce.undo()
+                except Failure as failure:
+                    done.append(str(failure))
+            print(json.dumps(done))`;
+        assert.deepEqual(await inToolbox(program, ["paused", "gone", "resumed", "broken"]), [
+            "broken fails",
+            "paused unpause",
+            "containers were not all brought back to work: it does not",
+            "broken unpause",
+        ]);
+    });
 });
+
+/** Runs a Python program, which prints JSON, beside those of the toolbox. */
+async function inToolbox(program: string, given: unknown): Promise<unknown> {
+    const { code, stdout, stderr } = await runScript(
+        'docker run --rm --network none "$TOOLBOX" python3 -c "$PROGRAM" "$GIVEN"',
+        { PROGRAM: program.replace(/^ {12}/gm, "").trim(), GIVEN: JSON.stringify(given) },
+    );
+    assert.equal(code, 0, stderr);
+    return JSON.parse(stdout);
+}
