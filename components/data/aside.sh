@@ -19,7 +19,7 @@ set_aside() {
     export FROM TO
     if is_set_aside; then
         beside=", with volume $HANDOVER,"
-        held=$(toolbox --env FROM --env TO --mount "type=volume,source=$FROM,target=/from,readonly,volume-nocopy" \
+        held=$(data_toolbox --env FROM --env TO --mount "type=volume,source=$FROM,target=/from,readonly,volume-nocopy" \
             --mount "type=volume,source=$TO,target=/to,readonly,volume-nocopy" --entrypoint volume-tools "$TOOLBOX" holds-all) || exit 1
     else
         docker volume create --label io.docker-storage.managed=handover --label "io.docker-storage.of=$1" "$HANDOVER" >/dev/null

@@ -62,6 +62,8 @@ export function backupScheduler(
                         ? []
                         : [{ type: MountType.Bind, source: socket, target: "/var/run/docker.sock" }]),
                 ]),
+            // As of data_toolbox in volumes.sh.
+            capabilities: { adds: ["SYS_ADMIN"] },
             networkMode: reaching.get("NETWORK") ?? "none",
             restart: RestartPolicy.UnlessStopped,
             healthcheck: { tests: ["CMD", "test", "!", "-e", "/run/volume-tools-failed"], interval: "30s" },

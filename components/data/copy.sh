@@ -21,7 +21,7 @@ copy_volume() {
     [ -z "$users" ] || { echo "volume $TO is in use, and nothing was copied to it: wait for an earlier update that may still" \
         "be copying, or remove the containers:" $users >&2; exit 1; }
     for phase in "$@"; do
-        toolbox --env FROM --env TO --env COPY_ID --env STOPPED_AT \
+        data_toolbox --env FROM --env TO --env COPY_ID --env STOPPED_AT \
             --mount "type=volume,source=$FROM,target=/from,readonly,volume-nocopy" \
             --mount "type=volume,source=$TO,target=/to,volume-nocopy" \
             --entrypoint volume-tools "$TOOLBOX" copy "$phase"

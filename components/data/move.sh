@@ -23,9 +23,9 @@ which_daemon() {
 joined() {
     pipes=$(mktemp -d)
     mkfifo "$pipes/asked" "$pipes/sent"
-    there toolbox --interactive --env FROM --env TO --mount "type=volume,source=$FROM,target=/from,readonly,volume-nocopy" \
+    there data_toolbox --interactive --env FROM --env TO --mount "type=volume,source=$FROM,target=/from,readonly,volume-nocopy" \
         --entrypoint volume-tools "$TOOLBOX" send <"$pipes/asked" >"$pipes/sent" &
-    toolbox --interactive --env FROM --env TO --mount "type=volume,source=$TO,target=/to,volume-nocopy" \
+    data_toolbox --interactive --env FROM --env TO --mount "type=volume,source=$TO,target=/to,volume-nocopy" \
         --entrypoint volume-tools "$TOOLBOX" receive "$@" >"$pipes/asked" <"$pipes/sent" && code=0 || code=$?
     wait "$!" || code=$?
     rm -r "$pipes"
@@ -33,9 +33,9 @@ joined() {
 }
 
 prove() {
-    there toolbox --env FROM --env TO --mount "type=volume,source=$FROM,target=/from,readonly,volume-nocopy" \
+    there data_toolbox --env FROM --env TO --mount "type=volume,source=$FROM,target=/from,readonly,volume-nocopy" \
         --entrypoint volume-tools "$TOOLBOX" checksum |
-        toolbox --interactive --env FROM --env TO --env STOPPED_AT --mount "type=volume,source=$TO,target=/to,volume-nocopy" \
+        data_toolbox --interactive --env FROM --env TO --env STOPPED_AT --mount "type=volume,source=$TO,target=/to,volume-nocopy" \
             --entrypoint volume-tools "$TOOLBOX" prove
 }
 

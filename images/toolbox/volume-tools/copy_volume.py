@@ -6,23 +6,29 @@ Makes the volume at /to equal to the one at /from, in content and metadata, and 
 the content is not read again: so how long the writers stand still depends on what they changed, not on the size.
 """
 
+import errno
 import json
 import os
+import re
 import shutil
 import subprocess
 import time
+from contextlib import contextmanager
 from datetime import datetime, timezone
 
+import holes
 import mark
 import tree
 from failure import Failure, NoSpace
-from places import CLOCK_TICK_NS, FROM, TO, is_one_folder, name, names_in, size_bytes, sync, tells_changes
+from places import CLOCK_TICK_NS, FROM, TO, are_nested, is_one_folder, name, names_in, size_bytes, sync, tells_changes
 from programs import run
 from progress import Progress, bytes_written_by
 from scratch import empty
 
-# Files that vanish while they are listed or read; the rest of the copy sees to them.
+# What rsync ends with when files vanish, or become something else, while it lists or reads them: the rest of the copy sees to them.
 RSYNC_VANISHED = 24
+RSYNC_PARTIAL = 23
+NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 
 
 def first():
@@ -32,13 +38,13 @@ def first():
     started_ns = time.time_ns()
     sync(FROM)
     if not _is_copied_afresh():
-        _rsync(live=True)
+        _approach()
     with Progress(f"checking the copy of volume {name(FROM)}", 2 * size_bytes(FROM)) as progress:
         one, other = (tree.scan(side, left_out=[os.fsencode(mark.NAME)], read=progress.add) for side in (FROM, TO))
     if tells_changes(FROM):
         settled_ns = started_ns - CLOCK_TICK_NS
         mark.remember({path: entry for path, entry in one.items() if entry.identity.changed_ns < settled_ns}, other)
-    _rsync(live=True)
+    _approach()
 
 
 def rest():
@@ -85,21 +91,54 @@ def statement(entries, began_at):
 
 def _is_copied_afresh():
     """cp is several times as fast as rsync, but cannot go on with what is there already, nor with files that vanish."""
-    return names_in(TO) == [os.fsencode(mark.NAME)] and _copy_all() == 0
+    return names_in(TO) == {os.fsencode(mark.NAME)} and _copy_all() == 0
+
+
+def _approach():
+    """While containers write: a file with large holes that changes again under rsync's hands would be read as zeros, all of it."""
+    doubtful = _doubtful()
+    with_holes = _with_holes(doubtful)
+    _bring_over(with_holes)
+    left_out = [_pattern(path) for path, entry in doubtful.items() if entry.linked_to in with_holes]
+    _rsync("--from0", "--exclude-from=-", given=b"\0".join(left_out), live=True)
 
 
 def _make_equal():
     """A file may have changed and be of the same size and time as before; so all are compared that are not known again."""
+    doubtful = _doubtful()
+    with_holes = _with_holes(doubtful)
+    _bring_over(with_holes)
     _rsync()
+    others = [path for path, entry in doubtful.items() if entry.linked_to not in with_holes]
+    _rsync("--checksum", "--from0", "--files-from=-", given=b"\0".join(others))
+
+
+def _doubtful():
+    """The files of /from, by path, that are not known to be the same in /to."""
     known, known_copies = mark.remembered()
     copies = tree.listing(TO)
-    doubtful = [
-        path
-        for path, entry in tree.listing(FROM).items()
-        if entry.kind == "file"
-        and not ((entry.linked_to, entry.identity) in known and (entry.linked_to, copies[path].identity) in known_copies)
-    ]
-    _rsync("--checksum", "--from0", "--files-from=-", given=b"\0".join(doubtful))
+
+    def is_known(path, entry):
+        key = entry.linked_to, entry.identity
+        return key in known and path in copies and (entry.linked_to, copies[path].identity) in known_copies
+
+    files = {path: entry for path, entry in tree.listing(FROM).items() if entry.kind == "file"}
+    return {path: entry for path, entry in files.items() if not is_known(path, entry)}
+
+
+def _with_holes(files):
+    return {path for path, entry in files.items() if tree.is_first_name(path, entry) and holes.has_large_ones(entry)}
+
+
+def _bring_over(with_holes):
+    with _space_for_a_copy():
+        for path in with_holes:
+            holes.bring_over(path)
+
+
+def _pattern(path):
+    """Of exactly this path: to rsync, a backslash is an escape only where there are wildcards."""
+    return b"/" + (re.sub(rb"[*?\[\\]", rb"\\\g<0>", path) if re.search(rb"[*?\[]", path) else path)
 
 
 def _copy_all():
@@ -114,13 +153,22 @@ def _rsync(*options, given=b"", live=False):
     # Times to the nanosecond; without that, rsync compares whole seconds.
     command = [
         "rsync", "-aHAXS", "--numeric-ids", "--modify-window=-1", "--delete", f"--filter=protect /{mark.NAME}",
-        "--filter=protect /lost+found", *options, f"{FROM}/", f"{TO}/",
+        *(f"--filter=protect /{os.fsdecode(name)}" for name in tree.of_file_system(TO)), *options, f"{FROM}/", f"{TO}/",
     ]
+    accepted = (0, RSYNC_PARTIAL, RSYNC_VANISHED) if live else (0,)
+    with _space_for_a_copy():
+        run(command, f"volume {name(FROM)} could not be copied", accepted, given=given)
+
+
+@contextmanager
+def _space_for_a_copy():
+    """Where there is none, nothing of it stays: containers go on with the old volume, which may be on the same disk."""
     try:
-        run(command, f"volume {name(FROM)} could not be copied", (0, RSYNC_VANISHED) if live else (0,), given=given)
-    except NoSpace:
-        # Containers go on with the old volume, which may be on the same disk.
-        empty(TO, tree.LEFT_OUT)
+        yield
+    except (NoSpace, OSError) as error:
+        if isinstance(error, OSError) and error.errno not in NO_SPACE:
+            raise
+        empty(TO, tree.of_file_system(TO))
         raise Failure(
             f"there is no space for a copy of volume {name(FROM)}, {size_bytes(FROM)} bytes; what there was of it in volume "
             f"{name(TO)} was removed again"
@@ -131,6 +179,11 @@ PHASES = {"first": first, "rest": rest, "whole": whole, "verify": verify}
 
 
 def copy(phase):
+    if are_nested():
+        raise Failure(
+            f"of volumes {name(FROM)} and {name(TO)}, one is a folder in the other, and nothing was copied: choose a folder outside, or "
+            "move the files by hand"
+        )
     if is_one_folder():
         if phase == "verify":
             # Of a version that did not know such volumes.

@@ -51,13 +51,13 @@ def receive(thorough):
     mark.begin_apart()
     inherited = [os.dup(sys.stdin.fileno()), os.dup(sys.stdout.fileno())]
     command = [
-        "rsync", "-aHAXS", "--numeric-ids", "--modify-window=-1", "--delete", f"--exclude=/{mark.NAME}", "--exclude=/lost+found",
-        "--blocking-io", *(["--checksum"] if thorough else []), f"--rsh={RELAY} {inherited[0]} {inherited[1]}", f"from:{FROM}/", f"{TO}/",
+        "rsync", "-aHAXS", "--numeric-ids", "--modify-window=-1", "--delete", f"--exclude=/{mark.NAME}",
+        *(f"--filter=protect /{os.fsdecode(name)}" for name in tree.of_file_system(TO)), "--blocking-io", *(["--checksum"] if thorough else []), f"--rsh={RELAY} {inherited[0]} {inherited[1]}", f"from:{FROM}/", f"{TO}/",
     ]
     done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, stderr=subprocess.PIPE, pass_fds=inherited)
     complaint = done.stderr.decode(errors="replace").strip()
     if any(words in complaint.lower() for words in OUT_OF_SPACE):
-        empty(TO, tree.LEFT_OUT)
+        empty(TO, tree.of_file_system(TO))
         raise Failure(
             f"there is no space for volume {name(FROM)} on the Docker host that it is to move to; what there was of it in volume "
             f"{name(TO)} was removed again"

@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import tree
 
@@ -26,8 +26,17 @@ def is_one_folder():
     return (one.st_dev, one.st_ino) == (other.st_dev, other.st_ino)
 
 
+def are_nested():
+    """Whether one volume shows a folder that lies in the other's: a copy would meet itself."""
+    (device, folder), (other_device, other_folder) = (_device_and_folder(place) for place in (FROM, TO))
+    return device == other_device and (
+        PurePath(folder) in PurePath(other_folder).parents or PurePath(other_folder) in PurePath(folder).parents
+    )
+
+
 def names_in(folder):
-    return [name for name in os.listdir(os.fsencode(folder)) if name not in tree.LEFT_OUT]
+    """All but what belongs to the file system."""
+    return set(os.listdir(os.fsencode(folder))) - tree.of_file_system(folder)
 
 
 def size_bytes(folder):
@@ -61,11 +70,25 @@ def mount_options(folder):
     return _mount(folder)[2]
 
 
+def _device_and_folder(place):
+    """What tells the file system there from others on this host, and the folder of it that the mount shows."""
+    if is_on_server(place):
+        address, _, folder = server_folder(place).partition("/")
+        return address, f"/{folder}"
+    fields = _mount_fields(place)
+    return fields[2], fields[3]
+
+
 def _mount(folder):
     """Type, source and options of the file system that is mounted there."""
-    mounts = [line.split() for line in Path("/proc/self/mountinfo").read_text().splitlines()]
-    fields = next(fields for fields in reversed(mounts) if fields[4] == str(folder))
+    fields = _mount_fields(folder)
     return fields[fields.index("-") + 1 :]
+
+
+def _mount_fields(folder):
+    """As the kernel's documentation has them, filesystems/proc.rst."""
+    mounts = [line.split() for line in Path("/proc/self/mountinfo").read_text().splitlines()]
+    return next(fields for fields in reversed(mounts) if fields[4] == str(folder))
 
 
 def tells_changes(folder):

@@ -44,7 +44,7 @@ class Restic:
     def save(self, folder, live):
         """Backs the volume up; nobody finds that before it is published."""
         sockets = [path for path, entry in tree.listing(FROM).items() if entry.kind == "socket"]
-        left_out = [FROM / "lost+found", *(f"{FROM}/{_pattern(path)}" for path in sockets)]
+        left_out = [f"{FROM}/{_pattern(path)}" for path in [*tree.of_file_system(FROM), *sockets]]
         options = ["--tag", DATA_TAG, "--host", folder, *(f"--exclude={path}" for path in left_out)]
         accepted = (0, INCOMPLETE) if live else (0,)
         return self._backup([*options, FROM], accepted=accepted)

@@ -30,7 +30,7 @@ def restore(store, request, volume):
     snapshot = choose(store.snapshots(request.folder), request.folder, request.snapshot, request.at)
     manifest = store.manifest(snapshot)
     if is_unfinished(TO):
-        empty(TO, tree.LEFT_OUT)
+        empty(TO, tree.of_file_system(TO))
     if names_in(TO):
         # Of a restore whose success nobody heard of.
         if tree.summary(tree.scan(TO))["checksum"] != manifest["checksum"]:
@@ -45,7 +45,7 @@ def restore(store, request, volume):
         (mark.PATH / RESTORING).touch()
         _fill(store, snapshot, manifest)
     except BaseException:
-        empty(TO, tree.LEFT_OUT)
+        empty(TO, tree.of_file_system(TO))
         raise
     return _statement(snapshot, manifest)
 

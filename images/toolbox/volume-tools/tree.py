@@ -7,8 +7,14 @@ import stat
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-CHUNK_BYTES = 1 << 20
+from failure import Failure
+
+BLOCK_BYTES = 1 << 20
+ZEROS = bytes(BLOCK_BYTES)
+# What `stat` counts a file's blocks in.
+STATUS_BLOCK_BYTES = 512
 SHOWN_DIFFERENCES = 10
+SHOWN_PATH = 200
 KINDS = {
     stat.S_IFREG: "file",
     stat.S_IFDIR: "folder",
@@ -18,8 +24,7 @@ KINDS = {
     stat.S_IFCHR: "character device",
     stat.S_IFBLK: "block device",
 }
-# Belongs to the file system, not to the data.
-LEFT_OUT = {b"lost+found"}
+LOST_AND_FOUND = b"lost+found"
 # Set by the host on whatever a container writes; it differs between volumes that hold the same.
 HOST_XATTRS = {"security.selinux"}
 OWN_XATTR = "user.docker-storage.copy"
@@ -41,6 +46,7 @@ class Entry:
     group: int
     modified_ns: int
     size_bytes: int
+    allocated_bytes: int
     target: bytes
     xattrs: tuple
     # Of several names of one file, the first.
@@ -49,7 +55,7 @@ class Entry:
     digest: str = ""
 
 
-# What two entries have in common that are the same: everything but where and when the copy was made.
+# What two entries have in common that are the same: everything but where the copy is, when it was made, and where it has holes.
 COMPARED = (
     "kind", "mode", "owner", "group", "modified_ns", "size_bytes", "target", "xattrs", "linked_to", "digest",
 )
@@ -60,7 +66,7 @@ def scan(root, known=None, left_out=(), read=None):
     All entries below a folder, and itself as b".", by path.
 
     known: digests by (path, identity), which are believed; other files are read.
-    read: told the size of each chunk that was read.
+    read: told the size of each block that was read.
     """
     entries = listing(root, left_out)
     # Reading does not hold Python's lock, so threads use all processors.
@@ -80,12 +86,22 @@ def listing(root, left_out=()):
     """As `scan`, without digests."""
     entries = {}
     first_names = {}
-    for path in sorted(_paths(os.fsencode(root), LEFT_OUT | set(left_out))):
+    for path in sorted(_paths(os.fsencode(root), of_file_system(root) | set(left_out))):
+        full = os.path.join(os.fsencode(root), path)
         try:
-            entries[path] = _describe(os.path.join(os.fsencode(root), path), path, first_names)
-        except FileNotFoundError:
-            pass
+            entries[path] = _describe(full, path, first_names)
+        except OSError as error:
+            became_another_kind = error.errno == errno.EINVAL and not os.path.islink(full)
+            if not became_another_kind:
+                _refuse(error)
     return entries
+
+
+def of_file_system(root):
+    """Names in the root that belong to its file system, not to the data: a lost+found in which there is nothing."""
+    place = os.path.join(os.fsencode(root), LOST_AND_FOUND)
+    is_empty_folder = os.path.isdir(place) and not os.path.islink(place) and not os.listdir(place)
+    return {LOST_AND_FOUND} if is_empty_folder else set()
 
 
 def is_first_name(path, entry):
@@ -95,13 +111,26 @@ def is_first_name(path, entry):
 
 def _paths(root, left_out):
     yield b"."
-    for folder, folders, files in os.walk(root):
+    for folder, folders, files in os.walk(root, onerror=_refuse):
         relative = os.path.relpath(folder, root)
         if relative == b".":
             folders[:] = [name for name in folders if name not in left_out]
             files = [name for name in files if name not in left_out]
         for name in folders + files:
             yield name if relative == b"." else os.path.join(relative, name)
+
+
+def _refuse(error):
+    """What vanishes while it is listed is no error; anything else would leave out what is there."""
+    if error.errno == errno.ENAMETOOLONG:
+        path = os.fsdecode(error.filename)
+        raise Failure(f"the path {path[:SHOWN_PATH]}... has {len(path)} bytes, and Linux opens none of 4096 or more: shorten it") from None
+    if not _is_gone(error):
+        raise error
+
+
+def _is_gone(error):
+    return error.errno in (errno.ENOENT, errno.ENOTDIR)
 
 
 def _describe(full, path, first_names):
@@ -117,6 +146,7 @@ def _describe(full, path, first_names):
         group=status.st_gid,
         modified_ns=status.st_mtime_ns,
         size_bytes=status.st_size if kind == "file" else 0,
+        allocated_bytes=status.st_blocks * STATUS_BLOCK_BYTES,
         target=target,
         xattrs=_xattrs(full),
         linked_to=path if kind == "folder" else first_names.setdefault(inode, path),
@@ -128,27 +158,73 @@ def _xattrs(full):
     """With the access control lists, which Linux keeps there."""
     try:
         names = sorted(set(os.listxattr(full, follow_symlinks=False)) - HOST_XATTRS - {OWN_XATTR})
-        return tuple((name, os.getxattr(full, name, follow_symlinks=False)) for name in names)
     except OSError as error:
         if error.errno != errno.ENOTSUP:
             raise
         return ()
+    return tuple((name, value) for name in names if (value := _xattr(full, name)) is not None)
+
+
+def _xattr(full, name):
+    """None if it was removed since the names were listed."""
+    try:
+        return os.getxattr(full, name, follow_symlinks=False)
+    except OSError as error:
+        if error.errno != errno.ENODATA:
+            raise
+        return None
 
 
 def _digest(full, entry, read):
-    """The SHA-256 of what the entry describes; nothing if that is gone or changed while it was read."""
+    """
+    The SHA-256 of what the entry describes; nothing if that is gone or changed while it was read.
+
+    Of the blocks that hold anything but zeros, with their places: so a hole need not be read, and is the same as zeros.
+    """
     digest = hashlib.sha256()
     try:
         with open(os.open(full, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb", buffering=0) as file:
-            while chunk := file.read(CHUNK_BYTES):
-                digest.update(chunk)
+            for place in blocks_with_data(file.fileno(), entry.size_bytes):
+                block = os.pread(file.fileno(), BLOCK_BYTES, place)
+                if block != ZEROS[: len(block)]:
+                    digest.update(b"%d:" % place)
+                    digest.update(block)
                 if read:
-                    read(len(chunk))
+                    read(len(block))
             status = os.fstat(file.fileno())
-    except FileNotFoundError:
+    except OSError:
+        if _is_as_before(full, entry):
+            raise
         return ""
     unchanged = Identity(status.st_ino, status.st_ctime_ns) == entry.identity
     return digest.hexdigest() if unchanged else ""
+
+
+def blocks_with_data(file, size_bytes):
+    """Where the blocks of a file begin that do not lie in a hole."""
+    place = 0
+    while place < size_bytes:
+        try:
+            data = os.lseek(file, place, os.SEEK_DATA)
+        except OSError as error:
+            if error.errno != errno.ENXIO:
+                raise
+            return
+        end = os.lseek(file, data, os.SEEK_HOLE)
+        place = max(place, data // BLOCK_BYTES * BLOCK_BYTES)
+        while place < min(end, size_bytes):
+            yield place
+            place += BLOCK_BYTES
+
+
+def _is_as_before(full, entry):
+    try:
+        status = os.lstat(full)
+    except OSError as error:
+        if _is_gone(error):
+            return False
+        raise
+    return Identity(status.st_ino, status.st_ctime_ns) == entry.identity
 
 
 def difference(one, other):

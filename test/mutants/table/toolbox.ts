@@ -3,10 +3,56 @@ import type { Mutant } from "../mutant";
 const FOLDER = "images/toolbox/volume-tools";
 const TOOLS = "test/live/volume-tools.test.ts";
 const BACK_UP = "test/live/scripts/back-up.test.ts";
+const RARE = "test/live/rare-content.test.ts";
 const PLACES = "test/live/snapshot-places-archives.test.ts";
 
 /** In the programs that copy, compare and keep data. */
 export const toolbox: Mutant[] = [
+    {
+        name: "lost+found always left out",
+        guarantee: "What a check of the file system has found arrives",
+        file: `${FOLDER}/tree.py`,
+        find: " and not os.path.islink(place) and not os.listdir(place)",
+        replace: "",
+        tests: [RARE],
+        grep: "found after a crash",
+    },
+    {
+        name: "a folder copied into itself",
+        guarantee: "Nothing is copied to where it comes from",
+        file: `${FOLDER}/copy_volume.py`,
+        find: "if are_nested():",
+        replace: "if False:",
+        tests: [RARE],
+        grep: "copies nothing from a folder",
+    },
+    {
+        name: "errors of a listing swallowed",
+        guarantee: "What cannot be read is an error, not an empty folder",
+        file: `${FOLDER}/tree.py`,
+        find: "os.walk(root, onerror=_refuse)",
+        replace: "os.walk(root)",
+        tests: [RARE],
+        grep: "path that is too long",
+    },
+    {
+        name: "who stays paused forgotten",
+        guarantee: "Whom a backup has paused it lets go on, sooner or later",
+        file: `${FOLDER}/quiesce.py`,
+        find: "_remember(left)",
+        replace: "RECORD.unlink()",
+        tests: [BACK_UP],
+        grep: "goes on knowing",
+    },
+    {
+        name: "another host's work taken for abandoned",
+        guarantee: "Hosts that share a place of snapshots leave each other's work alone",
+        file: `${FOLDER}/archives.py`,
+        find: "if not path.name.startswith(OWN_UNFINISHED) and",
+        replace: "if False and",
+        tests: ["test/live/snapshot-places.test.ts"],
+        grep: "left unfinished",
+    },
     {
         name: "differences not looked at",
         guarantee: "A copy that differs is never handed over",
@@ -53,7 +99,7 @@ export const toolbox: Mutant[] = [
         name: "size and time taken for the content",
         guarantee: "A file is known to be the same by more than its size and time",
         file: `${FOLDER}/copy_volume.py`,
-        find: `_rsync("--checksum", "--from0", "--files-from=-", given=b"\\0".join(doubtful))`,
+        find: `_rsync("--checksum", "--from0", "--files-from=-", given=b"\\0".join(others))`,
         replace: "pass",
         tests: [TOOLS],
         grep: "does not take a file for unchanged",
