@@ -1,3 +1,4 @@
+import { local } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { ScriptCommand } from "./script-command";
 import { script } from "./scripts";
@@ -26,14 +27,14 @@ export function lentMount(
         update: script("keep-mount"),
         delete: script("volumes", "drop-mount"),
     };
-    const command = new ScriptCommand(
-        name,
-        {
-            scripts,
-            environment: { ...environment, SOURCE: args.source, TARGET: args.target, MODE: mode },
-            triggers: [args.source, args.target, mode],
-        },
-        options,
-    );
-    return command.stdout;
+    const variables = { ...environment, SOURCE: args.source, TARGET: args.target, MODE: mode };
+    const triggers = [args.source, args.target, mode];
+    const { stdout: lender } = new ScriptCommand(name, { scripts, environment: variables, triggers }, options);
+    if (pulumi.runtime.isDryRun()) return lender;
+    const again = local.runOutput({
+        command: script("volumes", "find-lender", "lend-mount"),
+        environment: { ...variables, LENDER: lender },
+        logging: local.Logging.Stderr,
+    });
+    return pulumi.all([lender, again]).apply(([known]) => known);
 }

@@ -37,6 +37,21 @@ describeWithEachEngine("Mount options", (command) => {
         assert.equal(outputs.mounts[0].rw, true);
     });
 
+    it("are there again after a prune of what does not run, when the container is replaced", async () => {
+        const mount = { target, noCopy: true };
+        const { volume } = await stack.up({ mount });
+        await inVolume(volume, "echo kept > f");
+        const filters = { label: ["io.docker-storage.managed=mount"], volume: [volume] };
+        const [lender] = await docker.listContainers({ all: true, filters });
+        await docker.getContainer(lender.Id).remove();
+        const { container } = await stack.up({ mount, restart: "always" });
+        const { State, Mounts } = await docker.getContainer(container).inspect();
+        assert.deepEqual([State.Running, Mounts.map(({ Name }) => Name)], [true, [volume]]);
+        assert.equal(await inVolume(volume, "cat f; rm f"), "kept\n");
+        await stack.up({ mount, restart: "always" }, "--expect-no-changes");
+        await stack.up({ mount });
+    });
+
     it("make a mount without copy-up read-only", async () => {
         const outputs = await stack.up({ mount: { target, noCopy: true, readOnly: true } });
         assert.deepEqual(outputs.mounts, await inspected(outputs));

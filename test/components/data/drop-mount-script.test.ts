@@ -15,7 +15,7 @@ describe("What removes the container that lent a mount", () => {
     afterEach(() => docker.restore());
 
     function drop(): { code: number | null; told: string; asked: string[] } {
-        const env = { PATH: process.env.PATH, PULUMI_COMMAND_STDOUT: "the-id" };
+        const env = { PATH: process.env.PATH, PULUMI_COMMAND_STDOUT: "the-lender" };
         const options = { env, encoding: "utf8" } as const;
         const { status, stderr } = spawnSync("sh", ["-c", script("volumes", "drop-mount")], options);
         return { code: status, told: stderr.trim(), asked: docker.asked().map((line) => line.trim()) };
@@ -25,7 +25,7 @@ describe("What removes the container that lent a mount", () => {
         docker.answers("the-id\n");
         const { code, asked } = drop();
         assert.equal(code, 0);
-        assert.equal(asked.at(-1), "rm the-id");
+        assert.equal(asked.at(-1), "rm the-lender");
     });
 
     it("has nothing to do if somebody else did", () => {
