@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { variantsToTry } from "../points";
 import { temporaryFolder } from "../temporary-folder";
 import { checksums, containerExists, docker, inVolume, volumeExists } from "./docker-view";
 import { describeWithEachEngine } from "./engines";
@@ -79,46 +80,58 @@ function suite(command: string[]): void {
         assert.equal(await isRunning(container), true);
     });
 
-    it("keeps its data when the volume is replaced", async () => {
-        const before = await stack.up(data(56));
-        const contents = await checksums(before.volume);
-        const { volume } = await stack.up(data(56, { labels: { edited: "yes" } }));
-        assert.notEqual(volume, before.volume);
-        assert.deepEqual(await checksums(volume), contents);
-    });
-
-    it("keeps its data, and its capacity, under a fixed name", async () => {
-        const contents = await checksums((await stack.up(data(56))).volume);
-        const name = `${stack.name}-fixed`;
-        for (const labels of [{}, { edited: "again" }]) {
-            const { volume, usableBytes = 0 } = await stack.up(data(56, { name, labels }));
-            assert.equal(volume, name);
-            assert.deepEqual(await checksums(volume), contents);
-            assert.ok((await fillUp(volume)) <= usableBytes);
-            await inVolume(volume, "rm full");
-        }
-        const { volume } = await stack.up(data(56));
-        assert.deepEqual(await checksums(volume), contents);
-    });
-
-    it("gives its data to a volume without a limit, and leaves nothing behind", async () => {
-        const contents = await checksums((await stack.up(data(56))).volume);
-        const { volume, capacityEnforcement } = await stack.up(data(56, { enforceCapacity: false }));
-        assert.equal(capacityEnforcement, undefined);
-        assert.deepEqual(await checksums(volume), contents);
-        assert.equal(await volumeExists(disk()), false);
-        assert.equal(await containerExists(disk()), false);
-        assert.equal(isAttached(device()), false);
-    });
-
-    it("takes the data of one without a limit, and refuses what does not fit", async () => {
-        const plain = await stack.up(data(56, { enforceCapacity: false }));
-        const contents = await checksums(plain.volume);
-        await assert.rejects(stack.up(data(16)), /there is no space for a copy of volume/);
-        assert.deepEqual(await checksums(plain.volume), contents);
-        const { volume } = await stack.up(data(56));
-        assert.deepEqual(await checksums(volume), contents);
-    });
+    const changes: [string, () => Promise<void>][] = [
+        [
+            "keeps its data when the volume is replaced",
+            async () => {
+                const before = await stack.up(data(56));
+                const contents = await checksums(before.volume);
+                const { volume } = await stack.up(data(56, { labels: { edited: "yes" } }));
+                assert.notEqual(volume, before.volume);
+                assert.deepEqual(await checksums(volume), contents);
+            },
+        ],
+        [
+            "keeps its data, and its capacity, under a fixed name",
+            async () => {
+                const contents = await checksums((await stack.up(data(56))).volume);
+                const name = `${stack.name}-fixed`;
+                for (const labels of [{}, { edited: "again" }]) {
+                    const { volume, usableBytes = 0 } = await stack.up(data(56, { name, labels }));
+                    assert.equal(volume, name);
+                    assert.deepEqual(await checksums(volume), contents);
+                    assert.ok((await fillUp(volume)) <= usableBytes);
+                    await inVolume(volume, "rm full");
+                }
+                const { volume } = await stack.up(data(56));
+                assert.deepEqual(await checksums(volume), contents);
+            },
+        ],
+        [
+            "gives its data to a volume without a limit, and leaves nothing behind",
+            async () => {
+                const contents = await checksums((await stack.up(data(56))).volume);
+                const { volume, capacityEnforcement } = await stack.up(data(56, { enforceCapacity: false }));
+                assert.equal(capacityEnforcement, undefined);
+                assert.deepEqual(await checksums(volume), contents);
+                assert.equal(await volumeExists(disk()), false);
+                assert.equal(await containerExists(disk()), false);
+                assert.equal(isAttached(device()), false);
+            },
+        ],
+        [
+            "takes the data of one without a limit, and refuses what does not fit",
+            async () => {
+                const plain = await stack.up(data(56, { enforceCapacity: false }));
+                const contents = await checksums(plain.volume);
+                await assert.rejects(stack.up(data(16)), /there is no space for a copy of volume/);
+                assert.deepEqual(await checksums(plain.volume), contents);
+                const { volume } = await stack.up(data(56));
+                assert.deepEqual(await checksums(volume), contents);
+            },
+        ],
+    ];
+    for (const [title, test] of variantsToTry(changes, 2)) it(title, test);
 
     it("is saved to a snapshot, and leaves nothing but that, when the stack is destroyed", async () => {
         await stack.destroy();

@@ -9,7 +9,7 @@ import { Fault, FaultyDocker } from "./faulty-docker";
 import { OneVolume, Outputs } from "./one-volume";
 import type { Config } from "./stack-copy";
 
-const { first, every, told } = pointsToTry(12);
+const { first, every, told } = pointsToTry(16);
 const FAULTS: [string, Fault][] = [
     ["Docker fails", "fail"],
     ["the engine is killed", "kill"],
