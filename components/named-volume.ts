@@ -198,7 +198,8 @@ export class NamedVolume extends pulumi.ComponentResource {
             {
                 ...onHost,
                 dependsOn: [...claims, ...snapshots.dependsOn, ...(limit?.dependsOn ?? [])],
-                retainOnDelete: onDelete === OnDelete.Retain || opts?.retainOnDelete,
+                // Of an automatic name, what its reclaim proves to be elsewhere is removed by that.
+                retainOnDelete: checked.name === undefined || onDelete === OnDelete.Retain || opts?.retainOnDelete,
             },
         );
         const { volumeName: holder, lastMigration } = gate(

@@ -1,5 +1,6 @@
-# copy_volume FROM TO PHASE ...: makes TO equal to FROM and proves it, or fails; prints a statement. See volume-tools copy --help.
-COPY_ID=$$-$(date +%s)
+# copy_volume FROM TO PHASE ...: makes TO equal to FROM and proves it, or fails; prints a statement. See volume-tools copy --help. With
+# LEDGER, as ledger() prints it, it is noted that FROM has nothing any more that is not in TO.
+COPY_ID=$$-$(date +%s) LEDGER=
 export COPY_ID
 
 # kept VOLUME: the last words of a script that failed; Docker's come first when its daemon is gone.
@@ -21,7 +22,7 @@ copy_volume() {
     [ -z "$users" ] || { echo "volume $TO is in use, and nothing was copied to it: wait for an earlier update that may still" \
         "be copying, or remove the containers:" $users >&2; exit 1; }
     for phase in "$@"; do
-        data_toolbox --env FROM --env TO --env COPY_ID --env STOPPED_AT \
+        data_toolbox ${LEDGER:+--volume "$LEDGER"} --env FROM --env TO --env COPY_ID --env STOPPED_AT \
             --mount "type=volume,source=$FROM,target=/from,readonly,volume-nocopy" \
             --mount "type=volume,source=$TO,target=/to,volume-nocopy" \
             --entrypoint volume-tools "$TOOLBOX" copy "$phase"

@@ -4,6 +4,7 @@ import { asInspected, VolumeSettings } from "./as-inspected";
 import { asText } from "./map-input";
 import { Migration, migrationFrom, volumeNameFrom } from "../model/migration";
 import { OnDelete, OnReplace } from "../model/policies";
+import { reclaim } from "./reclaim";
 import { ScriptCommand } from "./script-command";
 import { script } from "./scripts";
 import { ReachableSnapshots } from "./snapshot-place";
@@ -43,6 +44,7 @@ export function gate(name: string, args: GateArgs, options: pulumi.CustomResourc
         ON_DELETE: args.onDelete,
         HANDOVER: args.urn.then(handoverVolume),
     };
+    const saving = { ...args.snapshots.environment, FOLDER: args.snapshotsFolder, URN: args.urn };
     const isDeclared = "DOCKER_HOST" in args.environment;
     const says = isDeclared ? "\nsay_host\n" : "";
     /** How a script learns on which Docker host data was so far. */
@@ -53,21 +55,25 @@ export function gate(name: string, args: GateArgs, options: pulumi.CustomResourc
             scripts: {
                 create: isDeclared ? script("host", "name") + says : script("name"),
                 update: script("volumes", "copy", "aside", "holder", ...whereFrom, "hand-over") + says,
-                delete: script("volumes", "aside", "snapshots", "snapshot"),
+                ...(args.fixedName !== undefined && { delete: script("volumes", "aside", "snapshots", "snapshot") }),
             },
             environment: {
                 ...environment,
                 FIXED: String(args.fixedName !== undefined),
-                ...args.snapshots.environment,
-                FOLDER: args.snapshotsFolder,
-                URN: args.urn,
+                ...(args.fixedName !== undefined && saving),
                 STOP_GRACE_SECONDS: asText(args.stopGraceSeconds),
             },
         },
         pulumi.mergeOptions(options, { dependsOn: args.snapshots.dependsOn }),
     );
     const held = args.snapshots.printed(holder.stdout);
-    const stdout = args.fixedName === undefined ? held : carry(name, args, environment, held, options);
+    const stdout =
+        args.fixedName === undefined
+            ? // Whoever mounts the volume goes before it is removed.
+              pulumi
+                  .all([held, args.snapshots.printed(reclaim(name, args, options).stdout)])
+                  .apply(([printed]) => printed)
+            : carry(name, args, environment, held, options);
     return { volumeName: stdout.apply(volumeNameFrom), lastMigration: stdout.apply(migrationFrom) };
 }
 

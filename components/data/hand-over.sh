@@ -69,6 +69,7 @@ if [ -n "$old" ] && [ "$old" != "$NAME" ] && [ "$ON_REPLACE" = migrate ]; then
         ;;
     esac
     if [ -n "$moved" ] || exists "$old"; then
+        LEDGER=$(there ledger)
         refuse_services "$old" there
         old_path=$(there docker volume inspect --format '{{.Mountpoint}}' "$old")
         running=$(writers)
@@ -95,5 +96,8 @@ if [ -n "$old" ] && [ "$old" != "$NAME" ] && [ "$ON_REPLACE" = migrate ]; then
         echo "volume $old is gone, so nothing is copied from it" >&2
     fi
     trap - EXIT
+elif [ -n "$old" ] && [ "$old" != "$NAME" ] && exists "$old"; then
+    ledger=$(ledger)
+    FROM=$old toolbox --volume "$ledger" --env FROM --entrypoint volume-tools "$TOOLBOX" note-discarded
 fi
 say_holder "$copied"

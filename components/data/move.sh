@@ -33,7 +33,7 @@ joined() {
 }
 
 prove() {
-    there data_toolbox --env FROM --env TO --mount "type=volume,source=$FROM,target=/from,readonly,volume-nocopy" \
+    there data_toolbox --volume "$LEDGER" --env FROM --env TO --mount "type=volume,source=$FROM,target=/from,readonly,volume-nocopy" \
         --entrypoint volume-tools "$TOOLBOX" checksum |
         data_toolbox --interactive --env FROM --env TO --env STOPPED_AT --mount "type=volume,source=$TO,target=/to,volume-nocopy" \
             --entrypoint volume-tools "$TOOLBOX" prove
@@ -52,6 +52,7 @@ transfer() {
     for phase in "$@"; do
         if [ "$phase" = verify ]; then
             prove || { joined --thorough && prove; } || exit 1
+            there toolbox --volume "$LEDGER" --env FROM --entrypoint volume-tools "$TOOLBOX" note-moved
         else
             joined || exit 1
         fi

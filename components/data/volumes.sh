@@ -27,3 +27,9 @@ toolbox() {
 data_toolbox() {
     toolbox --cap-add SYS_ADMIN "$@"
 }
+
+# Prints where the ledger of this Docker host is, and where volume-tools looks for it: in Docker's own folder, where no prune removes it.
+ledger() {
+    root=$(docker info --format '{{.DockerRootDir}}') || return
+    printf '%s/docker-storage/ledger:/ledger' "$root"
+}

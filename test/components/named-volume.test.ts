@@ -25,14 +25,16 @@ function measuredMounts(program: MockedProgram): string[][] {
 }
 
 describe("NamedVolume", () => {
-    it("is a volume and a gate that says which volume holds the data", async () => {
+    it("is a volume, a gate that says which volume holds the data, and what removes the volume one day", async () => {
         const program = new MockedProgram();
         const volume = new NamedVolume("data", {}, program.options);
         assert.equal(await valueOf(volume.volumeName), "data-0000001");
         assert.deepEqual(program.names(VOLUME), ["data"]);
-        assert.deepEqual(program.names(COMMAND), ["data-gate"]);
+        assert.deepEqual(program.names(COMMAND).sort(), ["data-gate", "data-reclaim"]);
         assert.equal(environmentOf(program, "data-gate").NAME, "data-0000001");
         assert.equal(program.one(COMMAND, "data-gate").inputs.triggers, undefined);
+        assert.equal(environmentOf(program, "data-reclaim").NAME, "data-0000001");
+        assert.deepEqual(program.one(COMMAND, "data-reclaim").inputs.triggers, ["data-0000001"]);
     });
 
     it("knows capacity and throughput in a preview, when used bytes are unknown and nothing is asked", async () => {
@@ -132,22 +134,28 @@ describe("NamedVolume", () => {
     });
 
     it("migrates and takes snapshots unless it is told otherwise", async () => {
-        const usual = environmentOf(await created({}), "data-gate");
-        assert.deepEqual([usual.ON_REPLACE, usual.ON_DELETE], ["migrate", "snapshot"]);
+        const policies = async (args: NamedVolumeArgs): Promise<string[]> => {
+            const program = await created(args);
+            return [environmentOf(program, "data-gate").ON_REPLACE, environmentOf(program, "data-reclaim").ON_DELETE];
+        };
+        assert.deepEqual(await policies({}), ["migrate", "snapshot"]);
         const told = { onReplace: OnReplace.Discard, onDelete: OnDelete.Discard };
-        const other = environmentOf(await created(told), "data-gate");
-        assert.deepEqual([other.ON_REPLACE, other.ON_DELETE], ["discard", "discard"]);
+        assert.deepEqual(await policies(told), ["discard", "discard"]);
     });
 
-    it("keeps the volume on the host when it is to be retained", async () => {
-        const kept = (await created({ onDelete: OnDelete.Retain })).one(VOLUME);
-        assert.equal(kept.options.retainOnDelete, true);
-        assert.notEqual((await created({})).one(VOLUME).options.retainOnDelete, true);
+    it("lets no provider delete a volume of an automatic name, nor one of a fixed name that is to be retained", async () => {
+        const isRetained = async (args: NamedVolumeArgs): Promise<unknown> =>
+            (await created(args)).one(VOLUME).options.retainOnDelete;
+        assert.equal(await isRetained({}), true);
+        assert.equal(await isRetained({ onDelete: OnDelete.Discard }), true);
+        assert.equal(await isRetained({ name: "kept", onDelete: OnDelete.Retain }), true);
+        assert.notEqual(await isRetained({ name: "fixed" }), true);
     });
 
     it("passes protect and retainOnDelete on to what holds the data", async () => {
         const program = await created({}, { protect: true, retainOnDelete: true });
-        for (const resource of [program.one(VOLUME), program.one(COMMAND, "data-gate")]) {
+        const commands = ["data-gate", "data-reclaim"].map((name) => program.one(COMMAND, name));
+        for (const resource of [program.one(VOLUME), ...commands]) {
             assert.equal(resource.options.protect, true, resource.name);
             assert.equal(resource.options.retainOnDelete, true, resource.name);
         }
@@ -243,11 +251,11 @@ describe("NamedVolume", () => {
         const restic = { repository: "/srv/restic", password: "hunter2" };
 
         it("is saved below project, stack and name, in a volume of the project's unless it is told otherwise", async () => {
-            const usual = environmentOf(await created({}), "data-gate");
+            const usual = environmentOf(await created({}), "data-reclaim");
             assert.equal(usual.FOLDER, "project/stack/data");
             assert.match(usual.SNAPSHOTS, /^type=volume,source=project-snapshots,/);
             const program = await created({ snapshots: { folder: "/srv/a,b" } });
-            const told = environmentOf(program, "data-gate");
+            const told = environmentOf(program, "data-reclaim");
             assert.equal(told.SNAPSHOTS, 'type=bind,"source=/srv/a,b",target=/snapshots');
         });
 
@@ -258,7 +266,7 @@ describe("NamedVolume", () => {
             await Promise.all(volumes.map(({ volumeName }) => valueOf(volumeName)));
             const [first, ...others] = program.names(COMMAND);
             assert.match(first, /^snapshots-[0-9a-f]{12}$/);
-            assert.deepEqual(others.sort(), ["a-gate", "b-gate"]);
+            assert.deepEqual(others.sort(), ["a-gate", "a-reclaim", "b-gate", "b-reclaim"]);
         });
 
         it("hands the password over as a secret, in one variable, and its outputs are none", async () => {
@@ -269,6 +277,10 @@ describe("NamedVolume", () => {
             for (const { name, inputs } of program.registered.filter(({ type }) => type === COMMAND)) {
                 const { environment, ...others } = inputs;
                 assert.doesNotMatch(JSON.stringify(others), /hunter2/, name);
+                if (name === "data-gate") {
+                    assert.doesNotMatch(JSON.stringify(environment), /hunter2/);
+                    continue;
+                }
                 const { SECRETS, ...rest } = secretIn(environment);
                 assert.match(SECRETS, /"RESTIC_PASSWORD":"hunter2"/, name);
                 assert.doesNotMatch(JSON.stringify(rest), /hunter2/, name);
@@ -278,8 +290,8 @@ describe("NamedVolume", () => {
         it("takes the place that the stack's config names", async () => {
             pulumi.runtime.setAllConfig({ "docker-storage:snapshots": '{"folder":"/from/config"}' });
             try {
-                assert.match(environmentOf(await created({}), "data-gate").SNAPSHOTS, /source=\/from\/config/);
-                const own = environmentOf(await created({ snapshots: { volume: "own" } }), "data-gate");
+                assert.match(environmentOf(await created({}), "data-reclaim").SNAPSHOTS, /source=\/from\/config/);
+                const own = environmentOf(await created({ snapshots: { volume: "own" } }), "data-reclaim");
                 assert.match(own.SNAPSHOTS, /source=own,/);
             } finally {
                 pulumi.runtime.setAllConfig({});
@@ -289,7 +301,7 @@ describe("NamedVolume", () => {
         it("is restored where a seed would be written, at the request for its own snapshots or another's", async () => {
             const requestOf = async (restoreFrom: RestoreFrom): Promise<unknown> => {
                 const program = await created({ restoreFrom, seed: { files: { a: "" } } });
-                assert.deepEqual(program.names(COMMAND), ["data-gate", "data-restore"]);
+                assert.deepEqual(program.names(COMMAND).sort(), ["data-gate", "data-reclaim", "data-restore"]);
                 const { VOLUME, REQUEST } = environmentOf(program, "data-restore");
                 assert.equal(VOLUME, "data-0000001");
                 return JSON.parse(REQUEST);

@@ -92,7 +92,7 @@ describeWithEachEngine("The main job", (command) => {
         const earlier = { ids: await ids(), volume: volume() };
         const printed = await stack.up("--expect-no-changes");
         assert.deepEqual({ ids: await ids(), volume: volume() }, earlier);
-        assert.match(printed, /^ {4}16 unchanged$/m);
+        assert.match(printed, /^ {4}17 unchanged$/m);
     });
 
     it("brings back a container that somebody removed, with its data", async () => {

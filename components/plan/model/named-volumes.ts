@@ -8,12 +8,13 @@ import { Effect, EffectKind } from "./effects";
 import { Preview, PreviewedState, PreviewedStep, knownText, parentTypeOf } from "./preview";
 import { Removal } from "./removals";
 
-/** The resources of one NamedVolume in a preview. Source: components/data/gate.ts. */
+/** The resources of one NamedVolume in a preview. Source: components/data/gate.ts, components/data/reclaim.ts. */
 interface NamedVolume {
     name: string;
     gate: PreviewedStep | undefined;
     gateRemoval: Removal | undefined;
     carryRemoval: Removal | undefined;
+    reclaims: Removal[];
     volumeRemovals: Removal[];
 }
 
@@ -32,6 +33,7 @@ function namedVolumes(preview: Preview, removals: Removal[]): NamedVolume[] {
             componentOf(state) === component && nameOf(urn) === `${name}${suffix}`;
         const removal = (suffix: string): Removal | undefined =>
             removals.find(({ urn, state }) => isChild(state, urn, suffix));
+        const reclaims = removals.filter(({ urn, state }) => isChild(state, urn, "-reclaim"));
         return {
             name,
             gate: preview.steps.find(
@@ -39,19 +41,31 @@ function namedVolumes(preview: Preview, removals: Removal[]): NamedVolume[] {
             ),
             gateRemoval: removal("-gate"),
             carryRemoval: removal("-carry"),
-            volumeRemovals: removals.filter(
-                ({ urn, state }) => isDockerVolume(urn) && componentOf(state) === component,
-            ),
+            reclaims,
+            volumeRemovals: removals
+                .filter(({ urn, state }) => isDockerVolume(urn) && componentOf(state) === component)
+                .map((leaving) => ({ ...leaving, isRetained: isRetained(leaving, reclaims) })),
         };
     });
 }
 
+/** An engine only forgets a volume of an automatic name; what removes it is the reclaim that goes along with it. */
+function isRetained(leaving: Removal, reclaims: Removal[]): boolean {
+    const reclaim = reclaimOf(leaving, reclaims);
+    if (reclaim === undefined) return leaving.isRetained;
+    return reclaim.isRetained || environmentOf(reclaim.state).ON_DELETE === OnDelete.Retain;
+}
+
+function reclaimOf(leaving: Removal | undefined, reclaims: Removal[]): Removal | undefined {
+    return reclaims.find(({ state }) => environmentOf(state).NAME === volumeNameOf(leaving?.state));
+}
+
 function effectOn(volume: NamedVolume): Effect | undefined {
-    const { name, gate, gateRemoval, carryRemoval, volumeRemovals } = volume;
+    const { name, gate, gateRemoval, carryRemoval, reclaims, volumeRemovals } = volume;
     const before = gateRemoval?.state ?? gate?.old ?? carryRemoval?.state;
     if (before === undefined) {
         if (gate === undefined && volumeRemovals.length === 0) return undefined;
-        return gate === undefined ? unguarded(volume) : created(name, gate);
+        return gate === undefined ? withoutGate(volume) : created(name, gate);
     }
     const holder = holderOf(before);
     const handover = knownText(environmentOf(before).HANDOVER);
@@ -63,7 +77,8 @@ function effectOn(volume: NamedVolume): Effect | undefined {
         host: hostOfScript(before),
         isRemote: deviceOf(leaving?.state)?.isRemote,
     };
-    if (gateRemoval !== undefined) return { ...effect, ...onDelete(gateRemoval, leaving) };
+    const reclaim = reclaimOf(leaving, reclaims);
+    if (gateRemoval !== undefined) return { ...effect, ...onDelete(reclaim ?? gateRemoval, leaving) };
     if (carryRemoval?.replacement !== undefined) {
         return { ...effect, copies: 2, ...onFixedReplace(carryRemoval, leaving) };
     }
@@ -71,6 +86,7 @@ function effectOn(volume: NamedVolume): Effect | undefined {
     if (gate?.op === "update" && (knownText(after.NAME) === undefined || after.NAME !== holder)) {
         return { ...effect, copies: 1, ...onReplace(after.ON_REPLACE, leaving, carryRemoval) };
     }
+    if (reclaim !== undefined) return { ...effect, ...onDelete(reclaim, leaving) };
     if (leaving !== undefined)
         return { ...effect, ...lost(leaving, "its gate, which would save the data, stays as it is") };
     return { ...effect, kind: EffectKind.None, reason: policyChange(environmentOf(before), after) };
@@ -88,15 +104,15 @@ function isFixed(gate: PreviewedState): boolean {
 
 type Fate = Pick<Effect, "kind" | "reason">;
 
-/** As snapshot.sh: by the policy of the last update. */
-function onDelete(gate: Removal, leaving: Removal | undefined): Fate {
-    const environment = environmentOf(gate.state);
+/** As reclaim.sh, or snapshot.sh of a fixed name: by the policy of the last update. */
+function onDelete(saving: Removal, leaving: Removal | undefined): Fate {
+    const environment = environmentOf(saving.state);
     const { ON_DELETE: policy } = environment;
     if (leaving?.isRetained) {
         const why = policy === OnDelete.Retain ? 'onDelete is "retain"' : "retainOnDelete";
         return { kind: EffectKind.Retains, reason: `${why}: the volume stays on the Docker host` };
     }
-    if (policy === OnDelete.Snapshot && !gate.isRetained) {
+    if (policy === OnDelete.Snapshot && !saving.isRetained) {
         return {
             kind: EffectKind.Snapshots,
             reason: `onDelete is "snapshot": saved to ${placeOf(environment)}, verified, then deleted`,
@@ -153,12 +169,16 @@ function lost(leaving: Removal | undefined, why: string): Fate {
         : { kind: EffectKind.Destroys, reason: why };
 }
 
-function unguarded({ name, volumeRemovals: [removal] }: NamedVolume): Effect {
+/** Only its volume is part of the preview, and perhaps the reclaim of that. */
+function withoutGate({ name, volumeRemovals: [removal], reclaims }: NamedVolume): Effect {
+    const reclaim = reclaimOf(removal, reclaims);
     return {
         name,
         volumes: [volumeNameOf(removal.state) ?? []].flat(),
-        host: hostOfScript(undefined),
-        ...lost(removal, "the volume goes, and its gate, which would save the data, is not part of this"),
+        host: hostOfScript(reclaim?.state),
+        ...(reclaim === undefined
+            ? lost(removal, "the volume goes, and its gate, which would save the data, is not part of this")
+            : onDelete(reclaim, removal)),
     };
 }
 

@@ -16,7 +16,9 @@ import time
 from contextlib import contextmanager
 from datetime import datetime, timezone
 
+import evidence
 import holes
+import ledger
 import mark
 import tree
 from failure import Failure, NoSpace
@@ -71,6 +73,12 @@ def verify():
     stated = statement(one, mark.began_at())
     mark.finish(stated["checksum"], one[b"."].modified_ns)
     sync(TO)
+    _tell(one, stated)
+
+
+def _tell(entries, stated):
+    if ledger.is_kept():
+        evidence.note_copied(name(FROM), name(TO), entries)
     print(json.dumps(stated))
 
 
@@ -188,12 +196,13 @@ def copy(phase):
         if phase == "verify":
             # Of a version that did not know such volumes.
             shutil.rmtree(mark.PATH, ignore_errors=True)
-            print(json.dumps(statement(tree.scan(TO), time.time())))
+            entries = tree.scan(TO)
+            _tell(entries, statement(entries, time.time()))
     elif mark.is_carried():
         if phase == "verify":
             began_at = time.time()
             entries = tree.scan(FROM)
             mark.refuse_if_written(entries)
-            print(json.dumps(statement(entries, began_at)))
+            _tell(entries, statement(entries, began_at))
     else:
         PHASES[phase]()

@@ -12,6 +12,7 @@ import backup
 import copy_volume
 import disk
 import drill
+import evidence
 import measure
 import move_volume
 import nfs_server
@@ -53,6 +54,18 @@ def prove(_):
 
 def holds_all(_):
     print(json.dumps(aside.holds_all()))
+
+
+def find_evidence(_):
+    print(evidence.find(os.environ["NAME"], os.environ["DEVICE"]))
+
+
+def note_moved(_):
+    evidence.note_moved(os.environ["FROM"])
+
+
+def note_discarded(_):
+    evidence.note_discarded(os.environ["FROM"])
 
 
 def prepare_snapshots(_):
@@ -136,6 +149,9 @@ COMMANDS = {
     "checksum": (checksum, "tell what the volume at /from holds"),
     "prove": (prove, "compare the volume at /to with what `checksum` told of another"),
     "holds-all": (holds_all, "tell whether all that is in the volume at /from was set aside at /to before"),
+    "find-evidence": (find_evidence, "tell whether all that is in the volume at /from is elsewhere, too"),
+    "note-moved": (note_moved, "note that the volume at /from was copied to another Docker host"),
+    "note-discarded": (note_discarded, "note that nobody needs the data of a volume any more"),
     "prepare-snapshots": (prepare_snapshots, "make sure that snapshots can be written"),
     "take-snapshot": (take_snapshot, "take a snapshot of the volume at /from"),
     "restore-snapshot": (restore_snapshot, "bring a snapshot back to the volume at /to"),

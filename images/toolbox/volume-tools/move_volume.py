@@ -12,6 +12,7 @@ import subprocess
 import sys
 
 import copy_volume
+import evidence
 import mark
 import tree
 from failure import Failure
@@ -83,6 +84,7 @@ def relay(source, target, command):
 def checksum():
     """Prints what `prove` compares with."""
     entries = tree.scan(FROM)
+    evidence.note_moving(name(FROM), name(TO), entries)
     print(json.dumps({**tree.summary(entries), "modifiedNs": entries[b"."].modified_ns}))
 
 

@@ -21,6 +21,24 @@ const onDevice = (name: string, driverOpts: object): Partial<PreviewedState> => 
 
 const SNAPSHOTS = snapshotsMount({ volume: "saved" });
 
+/** Of an automatic name, which an engine forgets only. */
+const automatic = (name: string, more: Partial<PreviewedState> = {}): PreviewedState =>
+    named(name, { retainOnDelete: true, ...more });
+
+/** What removes such a volume. */
+function reclaim(name: string, environment: object = {}): PreviewedState {
+    const inputs = {
+        environment: { TOOLBOX: "toolbox", NAME: name, ON_DELETE: "snapshot", SNAPSHOTS, ...environment },
+    };
+    return state("command:local:Command", "data-reclaim", { id: `reclaim-${name}`, inputs }, DATA);
+}
+
+/** Such a volume that goes, along with its reclaim. */
+const leaving = (name: string, environment: object = {}): Changes => [
+    { op: "delete", old: automatic(name) },
+    { op: "delete", old: reclaim(name, environment) },
+];
+
 /** The gate as it is in the state: `holder` is what it printed last. */
 function gate(environment: object, holder = "data-1"): PreviewedState {
     const given = { NAME: "data-1", ON_REPLACE: "migrate", ON_DELETE: "snapshot", FIXED: "false", SNAPSHOTS };
@@ -39,9 +57,10 @@ const container = (id: string, mounts: object[], more: object = {}): PreviewedSt
 const mount = (source: string, target = "/data"): object => ({ type: "volume", source, target });
 
 /** A gate that is told of a new volume, and the volume that goes with that. */
-function update(before: PreviewedState, environment: object, old = named("data-1")): Changes {
+function update(before: PreviewedState, environment: object, old = automatic("data-1"), reclaims = {}): Changes {
     return [
-        ...replacement(old, named("data-2", { id: undefined }), ["labels"]),
+        ...replacement(old, automatic("data-2", { id: undefined }), ["labels"]),
+        ...replacement(reclaim("data-1", reclaims), reclaim("data-2"), ["triggers"]),
         { op: "update", old: before, new: gate({ NAME: "data-2", ...environment }) },
     ];
 }
@@ -184,26 +203,28 @@ const cases: Record<string, Case> = {
         changes: update(
             gate({}),
             { ON_REPLACE: "discard" },
-            named("data-1", onDevice("data-1", { type: "none", o: "bind", device: "/srv" })),
+            automatic("data-1", onDevice("data-1", { type: "none", o: "bind", device: "/srv" })),
         ),
         expected: [Detaches, "data-1", /data stays in \/srv/],
     },
     "a NamedVolume to be retained that is replaced": {
-        changes: update(gate({ ON_DELETE: "retain" }), {}, named("data-1", { retainOnDelete: true })),
+        changes: update(gate({ ON_DELETE: "retain" }), {}, automatic("data-1"), { ON_DELETE: "retain" }),
         expected: [Migrates, "data-1", /the old volume stays/],
     },
     "a NamedVolume whose last migration failed, and so is in the volume before": {
         changes: [
-            { op: "same", old: named("data-2"), new: named("data-2") },
+            { op: "same", old: automatic("data-2"), new: automatic("data-2") },
             { op: "update", old: gate({}, "data-1"), new: gate({ NAME: "data-2" }) },
-            { op: "delete-replaced", old: named("data-1") },
+            { op: "delete-replaced", old: automatic("data-1") },
+            { op: "delete-replaced", old: reclaim("data-1") },
         ],
         expected: [Migrates, "data-1", /to a new volume/],
     },
     "a former volume of a NamedVolume, whose data has moved": {
         changes: [
             { op: "same", old: gate({ NAME: "data-2" }, "data-2"), new: gate({ NAME: "data-2" }) },
-            { op: "delete-replaced", old: named("data-1") },
+            { op: "delete-replaced", old: automatic("data-1") },
+            { op: "delete-replaced", old: reclaim("data-1") },
         ],
         expected: [None, "data-2", /^$/],
         inEventLogOnly: true,
@@ -212,7 +233,7 @@ const cases: Record<string, Case> = {
         changes: [
             { op: "create", new: named("fixed") },
             { op: "update", old: gate({}), new: gate({ NAME: "fixed", FIXED: "true" }) },
-            { op: "delete", old: named("data-1") },
+            ...leaving("data-1"),
         ],
         expected: [Migrates, "data-1", /to a new volume/],
     },
@@ -233,24 +254,22 @@ const cases: Record<string, Case> = {
         expected: [Retains, "fixed", /the update will fail/],
     },
     "a NamedVolume that leaves the program": {
-        changes: [
-            { op: "delete", old: gate({}) },
-            { op: "delete", old: named("data-1") },
-        ],
+        changes: [{ op: "delete", old: gate({ SNAPSHOTS: undefined }) }, ...leaving("data-1")],
         expected: [Snapshots, "data-1", /onDelete is "snapshot": saved to volume saved/],
     },
     "a NamedVolume that leaves the program after a migration that failed": {
         changes: [
             { op: "delete", old: gate({ NAME: "data-2" }, "data-1") },
-            { op: "delete", old: named("data-2") },
-            { op: "delete-replaced", old: named("data-1") },
+            ...leaving("data-2"),
+            { op: "delete-replaced", old: automatic("data-1") },
+            { op: "delete-replaced", old: reclaim("data-1") },
         ],
         expected: [Snapshots, "data-1", /onDelete is "snapshot"/],
     },
     "a NamedVolume to be discarded that leaves the program": {
         changes: [
             { op: "delete", old: gate({ ON_DELETE: "discard" }) },
-            { op: "delete", old: named("data-1") },
+            ...leaving("data-1", { ON_DELETE: "discard" }),
         ],
         expected: [Destroys, "data-1", /onDelete is "discard"/],
     },
@@ -263,26 +282,27 @@ const cases: Record<string, Case> = {
         expected: [Destroys, "fixed", /onDelete is "discard"/],
     },
     "a NamedVolume to be retained that leaves the program": {
-        changes: [
-            { op: "delete", old: gate({ ON_DELETE: "retain" }) },
-            { op: "delete", old: named("data-1", { retainOnDelete: true }) },
-        ],
+        changes: [{ op: "delete", old: gate({ ON_DELETE: "retain" }) }, ...leaving("data-1", { ON_DELETE: "retain" })],
         expected: [Retains, "data-1", /onDelete is "retain"/],
     },
-    "a NamedVolume to be retained whose volume is not": {
+    "a NamedVolume of which only the volume goes": {
         changes: [
-            { op: "delete", old: gate({ ON_DELETE: "retain" }) },
-            { op: "delete", old: named("data-1") },
+            { op: "same", old: gate({}), new: gate({}) },
+            { op: "delete", old: automatic("data-1") },
         ],
-        expected: [Destroys, "data-1", /no script saves the data/],
+        expected: [Retains, "data-1", /stays on the Docker host/],
     },
     "a NamedVolume that goes without its gate": {
-        changes: [{ op: "delete", old: named("data-1") }],
-        expected: [Destroys, "data-1", /its gate, which would save the data, is not part of this/],
+        changes: [{ op: "same", old: gate({}), new: gate({}) }, ...leaving("data-1")],
+        expected: [Snapshots, "data-1", /onDelete is "snapshot"/],
+    },
+    "a NamedVolume with a fixed name that goes without its gate": {
+        changes: [{ op: "delete", old: named("fixed") }],
+        expected: [Destroys, "fixed", /its gate, which would save the data, is not part of this/],
     },
     "a NamedVolume with another policy": {
         changes: [
-            { op: "same", old: named("data-1"), new: named("data-1") },
+            { op: "same", old: automatic("data-1"), new: automatic("data-1") },
             { op: "update", old: gate({}), new: gate({ ON_DELETE: "discard" }) },
         ],
         expected: [None, "data-1", /^onDelete becomes "discard"$/],
@@ -393,8 +413,8 @@ describe("What a plan says of mounts", () => {
     it("tells what happens to a volume rather than that its container goes", () => {
         const changes: Changes = [
             { op: "delete", old: container("1", [mount("data-1")]) },
-            { op: "delete", old: gate({}) },
-            { op: "delete", old: named("data-1") },
+            { op: "delete", old: gate({ SNAPSHOTS: undefined }) },
+            ...leaving("data-1"),
         ];
         assert.deepEqual(
             effectsOf(eventLog(changes)).map(({ kind }) => kind),

@@ -113,7 +113,7 @@ chmod 755 /usr/local/bin/${program}`);
             const looks = await inVolume(named("snapshots"), "cat looks");
             assert.match(
                 looks,
-                /^\.\/\.unfinished\.\w+\/manifest\.json\nsynced\n\.\/project\/stack\/data\/\S+\/manifest\.json\nsynced\n$/,
+                /^\.\/\.unfinished\.[\w.-]+\/manifest\.json\nsynced\n\.\/project\/stack\/data\/\S+\/manifest\.json\nsynced\n$/,
             );
         });
     });

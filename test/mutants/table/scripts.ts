@@ -2,6 +2,7 @@ import type { Mutant } from "../mutant";
 
 const HAND_OVER = "test/live/scripts/hand-over.test.ts";
 const SET_ASIDE = "test/live/scripts/set-aside.test.ts";
+const RECLAIM = "test/live/scripts/reclaim.test.ts";
 const SNAPSHOT = "test/live/scripts/snapshot.test.ts";
 
 /** In the shell scripts of components/data. */
@@ -120,6 +121,24 @@ export const scripts: Mutant[] = [
         replace: "copy_volume",
         tests: [SET_ASIDE],
         grep: "keep it when a part of the volume was removed",
+    },
+    {
+        name: "copy that is gone not missed",
+        guarantee: "A volume is removed only if its copy is there",
+        file: "components/data/reclaim.sh",
+        find: 'copied*) exists "$copy" ||',
+        replace: "copied*) true ||",
+        tests: [RECLAIM],
+        grep: "copy is gone",
+    },
+    {
+        name: "snapshot for want of evidence left out",
+        guarantee: "What is not proven to be elsewhere is saved before it is removed",
+        file: "components/data/reclaim.sh",
+        find: "take-snapshot >&2",
+        replace: "take-snapshot >&2 || :",
+        tests: [RECLAIM],
+        grep: "no snapshot can be taken",
     },
     {
         name: "error of a snapshot swallowed",

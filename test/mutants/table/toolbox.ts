@@ -4,10 +4,38 @@ const FOLDER = "images/toolbox/volume-tools";
 const TOOLS = "test/live/volume-tools.test.ts";
 const BACK_UP = "test/live/scripts/back-up.test.ts";
 const RARE = "test/live/rare-content.test.ts";
+const RECLAIM = "test/live/scripts/reclaim.test.ts";
 const PLACES = "test/live/snapshot-places-archives.test.ts";
 
 /** In the programs that copy, compare and keep data. */
 export const toolbox: Mutant[] = [
+    {
+        name: "a volume that was written to passes for copied",
+        guarantee: "A volume is removed only if nobody changed it since it was copied",
+        file: `${FOLDER}/evidence.py`,
+        find: "is_as_copied = device or _is_as_copied(facts)",
+        replace: "is_as_copied = True",
+        tests: [RECLAIM],
+        grep: "has written to it",
+    },
+    {
+        name: "changes told by size alone",
+        guarantee: "A volume is removed only if nobody changed it since it was copied",
+        file: `${FOLDER}/tree.py`,
+        find: "entries[path].size_bytes, entries[path].identity)",
+        replace: "entries[path].size_bytes)",
+        tests: [RECLAIM],
+        grep: "put its size and time back",
+    },
+    {
+        name: "part of a copy taken for data",
+        guarantee: "What can be copied again is removed without a snapshot",
+        file: `${FOLDER}/evidence.py`,
+        find: 'return "unfinished"',
+        replace: "pass",
+        tests: [RECLAIM],
+        grep: "holds a part of a copy",
+    },
     {
         name: "lost+found always left out",
         guarantee: "What a check of the file system has found arrives",

@@ -1,0 +1,30 @@
+# Runs when a volume was replaced or leaves the stack: removes it, once everything in it is proven to be elsewhere.
+[ "$ON_DELETE" != retain ] || exit 0
+exists "$NAME" || { echo "volume $NAME is gone: there is nothing to remove" >&2; exit 0; }
+users=$(docker ps --all --quiet --filter "volume=$NAME")
+# shellcheck disable=SC2086 # words
+[ -z "$users" ] || { echo "volume $NAME is still mounted by containers that do not belong to it:" $users \
+    "- remove them and try again" >&2; exit 1; }
+
+# What has the data in place of Docker keeps it.
+DEVICE=$(docker volume inspect \
+    --format '{{if eq .Driver "local"}}{{if ne (index .Options "type") "tmpfs"}}{{index .Options "device"}}{{end}}{{end}}' "$NAME")
+export DEVICE
+ledger=$(ledger)
+found=$(data_toolbox --volume "$ledger" --env NAME --env DEVICE \
+    --mount "type=volume,source=$NAME,target=/from,readonly,volume-nocopy" --entrypoint volume-tools "$TOOLBOX" find-evidence)
+copy=${found#* }
+case $found in
+copied*) exists "$copy" || { found=lost; echo "volume $copy, to which volume $NAME was copied, is gone" >&2; } ;;
+changed*) echo "volume $NAME was written to after it was copied to $copy: what is in it goes to a snapshot" >&2 ;;
+esac
+case $found$ON_DELETE in
+copied* | moved* | discarded* | unfinished* | nonediscard) ;;
+*)
+    VOLUME=$(docker volume inspect --format '{{json .}}' "$NAME")
+    export VOLUME
+    with_snapshots --env VOLUME --env FOLDER --env URN --mount "type=volume,source=$NAME,target=/from,readonly,volume-nocopy" \
+        --entrypoint volume-tools "$TOOLBOX" take-snapshot >&2
+    ;;
+esac
+docker volume rm "$NAME" >/dev/null
