@@ -33,8 +33,9 @@ function withFound(resources: ResourceState[], found: ResourceState): ResourceSt
     if (current === undefined) return [...resources, found];
     // The replacement of a resource that was deleted ahead of it takes its place.
     if (current.pendingReplacement) return [...resources.filter((resource) => resource !== current), found];
-    // One that was to take over from a resource which is still in charge goes: the update plans it anew.
-    return [...resources, { ...found, delete: true, taint: undefined, initErrors: undefined }];
+    // One that was to take over from a resource which is still in charge goes, as nobody has used it: the update plans it anew.
+    const unused = { delete: true, retainOnDelete: undefined, taint: undefined, initErrors: undefined };
+    return [...resources, { ...found, ...unused }];
 }
 
 async function findCreated(resource: ResourceState, providers: ProviderRegistry): Promise<ResourceState | undefined> {

@@ -74,14 +74,16 @@ describe("recovery of interrupted creations", () => {
     });
 
     it("has a replacement deleted whose predecessor is still in charge, as the update plans it anew", async () => {
-        const old: ResourceState = { ...pending("volume").resource, id: "old" };
-        const snapshot = { resources: [old], pendingOperations: [pending("volume")] };
+        const old: ResourceState = { ...pending("volume").resource, id: "old", retainOnDelete: true };
+        const operation = pending("volume");
+        operation.resource.retainOnDelete = true;
+        const snapshot = { resources: [old], pendingOperations: [operation] };
         const { resources } = await recoverCreations(snapshot, registry({ volume: true }));
         assert.deepEqual(
-            resources.map(({ id, delete: goes }) => [id, goes]),
+            resources.map(({ id, delete: goes, retainOnDelete }) => [id, goes, retainOnDelete]),
             [
-                ["old", undefined],
-                ["volume", true],
+                ["old", undefined, true],
+                ["volume", true, undefined],
             ],
         );
     });

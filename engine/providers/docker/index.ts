@@ -44,6 +44,12 @@ function promise<T>(work: () => T): Promise<T> {
     return Promise.resolve().then(work);
 }
 
+/** A time of this machine by the daemon's clock, which need not agree. */
+async function byClockOf(docker: Docker, time: string): Promise<Date> {
+    const { SystemTime } = (await docker.info()) as { SystemTime: string };
+    return new Date(Date.parse(time) + Date.parse(SystemTime) - Date.now());
+}
+
 /** @pulumi/docker's volumes, containers, services, networks, images and tags, on Docker's own API. */
 export const dockerProvider: ProviderFactory = (host): Provider => {
     let config: ConnectionConfig | undefined = readConfig({});
@@ -76,7 +82,7 @@ export const dockerProvider: ProviderFactory = (host): Provider => {
             const { name } = inputs;
             if (typeof name !== "string") return undefined;
             const call = { docker: await client(), signal: host.cancelled };
-            return kindOf(urn).findInterrupted?.(call, name, new Date(since));
+            return kindOf(urn).findInterrupted?.(call, name, await byClockOf(call.docker, since));
         },
         async invoke({ token, args }) {
             const call = functions[token];
