@@ -7,7 +7,14 @@ export DEVICE CAPACITY_BYTES
 before=${PULUMI_COMMAND_STDOUT:-0}
 exists "$DISK" || docker volume create --label io.docker-storage.managed=disk "$DISK" >/dev/null
 stopped=
-trap 'code=$?; for id in $stopped; do docker start "$id" >/dev/null; done; exit "$code"' EXIT
+start_stopped() {
+    code=$?
+    for id in $stopped; do
+        docker start "$id" >/dev/null || { echo "container $id, which was stopped for the disk, does not start again: start it" >&2; code=1; }
+    done
+    exit "$code"
+}
+trap start_stopped EXIT
 trap 'exit 130' HUP INT TERM
 if [ "${before%% *}" != 0 ] && [ "${before%% *}" != "$CAPACITY_BYTES" ]; then
     # Nobody may have the disk mounted: to grow meanwhile takes a privilege that not every Docker host gives its containers.
