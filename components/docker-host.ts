@@ -48,7 +48,7 @@ export class DockerHost extends pulumi.ComponentResource {
         const component = `DockerHost ${name}`;
         const checked = checkedArgs(component, args, (values) => dockerHostProblems(name, values));
         const { address, certPath } = addressed(component, checked);
-        refuseContext();
+        refuseContext("the program");
         super("docker-storage:index:DockerHost", name, {}, opts);
 
         const { waitSeconds = DEFAULT_WAIT_SECONDS, daemonId: wanted } = checked;

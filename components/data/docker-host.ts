@@ -27,7 +27,8 @@ export function scriptEnvironment(args: OnHostArgs): Record<string, pulumi.Input
     const configuredImage = configured("docker-storage", "toolboxImage", imageName);
     const image = args.toolboxImage ?? configuredImage ?? DEFAULT_TOOLBOX_IMAGE;
     const address = args.host === undefined ? namedAddress(args) : undefined;
-    if (args.host !== undefined || address !== undefined) refuseContext();
+    if (args.host !== undefined || address !== undefined) refuseContext("the program");
+    else if (process.env.DOCKER_HOST) refuseContext("DOCKER_HOST");
     return {
         TOOLBOX: image,
         ...(args.host !== undefined && endpointVariables(args.host)),
@@ -64,11 +65,15 @@ export function connectionVariables(connection: {
     };
 }
 
-/** Of the two, the docker provider goes by DOCKER_CONTEXT, and Docker's own command by DOCKER_HOST. */
-export function refuseContext(): void {
+/**
+ * Of the two, the docker provider goes by DOCKER_CONTEXT, and Docker's own command by DOCKER_HOST.
+ *
+ * @param who names a Docker host
+ */
+export function refuseContext(who: string): void {
     const context = process.env.DOCKER_CONTEXT;
     if (context) {
-        const remedy = "the program names a Docker host, and the docker provider would go by this instead: unset it";
+        const remedy = `${who} names a Docker host, and the docker provider would go by this instead: unset it`;
         throw new pulumi.RunError(reasonOf({ propertyPath: "DOCKER_CONTEXT", value: context, remedy }));
     }
 }

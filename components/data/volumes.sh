@@ -1,6 +1,8 @@
 set -eu
 newline='
 '
+# The docker provider goes by DOCKER_HOST or else to this socket; Docker's command would go by the current context first.
+[ -n "${DOCKER_CONTEXT:-}" ] || export DOCKER_HOST="${DOCKER_HOST:-unix:///var/run/docker.sock}"
 
 # Of this volume alone: Docker lists none as long as any volume in use hangs, on a dead server, say.
 exists() {

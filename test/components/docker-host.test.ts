@@ -122,6 +122,22 @@ describe("DockerHost", () => {
         }
     });
 
+    it("is refused, too, where DOCKER_HOST would lead the scripts elsewhere than DOCKER_CONTEXT leads the provider", () => {
+        const { DOCKER_HOST } = process.env;
+        Object.assign(process.env, { DOCKER_CONTEXT: "site", DOCKER_HOST: "ssh://edge" });
+        try {
+            const program = new MockedProgram();
+            assert.throws(() => new NamedVolume("data", {}, program.options), {
+                message:
+                    'DOCKER_CONTEXT is "site": DOCKER_HOST names a Docker host, and the docker provider would go by this instead: unset it',
+            });
+        } finally {
+            delete process.env.DOCKER_CONTEXT;
+            if (DOCKER_HOST === undefined) delete process.env.DOCKER_HOST;
+            else process.env.DOCKER_HOST = DOCKER_HOST;
+        }
+    });
+
     describe("as the host of a volume", () => {
         async function volume(args: NamedVolumeArgs): Promise<MockedProgram> {
             const program = new MockedProgram();
