@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { Mutant, planted, selected } from "./mutant";
+import { mutants } from "./table";
 import { lastLine } from "./verdict";
+import { checkTable } from "./working-copy";
 
 const mutant: Mutant = {
     name: "error swallowed",
@@ -19,6 +21,10 @@ describe("A bug that is planted on purpose", () => {
     it("is out of date when its text is not in the file, or more than once", () => {
         for (const text of ["exit 2", "exit 1; exit 1"])
             assert.throws(() => planted(text, mutant), /mutant "error swallowed" is out of date: .* in a\.sh:\nexit 1/);
+    });
+
+    it("has its place in the sources as they are, each of the table, and tests that are there", () => {
+        assert.doesNotThrow(() => checkTable(mutants));
     });
 
     it("is chosen by a part of its name, and a part that is in none is an error", () => {
