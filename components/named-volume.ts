@@ -202,7 +202,7 @@ export class NamedVolume extends pulumi.ComponentResource {
                 retainOnDelete: checked.name === undefined || onDelete === OnDelete.Retain || opts?.retainOnDelete,
             },
         );
-        const { volumeName: holder, lastMigration } = gate(
+        const held = gate(
             name,
             {
                 volume,
@@ -224,7 +224,7 @@ export class NamedVolume extends pulumi.ComponentResource {
             restored(
                 name,
                 {
-                    volume: holder,
+                    held,
                     request: mapInput(restoreFrom, ({ component, snapshot, at }) => ({
                         folder: snapshotsFolderOf(name, component),
                         snapshot,
@@ -240,14 +240,15 @@ export class NamedVolume extends pulumi.ComponentResource {
             );
         const seeded =
             restoreFrom === undefined && checked.seed !== undefined
-                ? seed(name, checked.seed.files, holder, onReplace, environment, children).stdout
+                ? seed(name, checked.seed.files, held, onReplace, environment, children).stdout
                 : undefined;
 
         const filled = restoration ?? seeded;
-        this.volumeName = filled === undefined ? holder : pulumi.all([holder, filled]).apply(([held]) => held);
+        this.volumeName =
+            filled === undefined ? held.volumeName : pulumi.all([held.volumeName, filled]).apply(([known]) => known);
         placeVolume(`NamedVolume ${name}`, this.volumeName, placeOf(checked));
         limitAccess(name, checked.accessMode ?? AccessMode.ReadWriteMany, this.volumeName);
-        this.lastMigration = lastMigration;
+        this.lastMigration = held.lastMigration;
         this.restored = pulumi.output(restoration?.apply(restorationFrom));
         this.seededFiles = pulumi.output(seeded?.apply((list) => list.split("\n").filter((line) => line !== "")) ?? []);
         this.mountpoint = pulumi.all([this.volumeName, volume.mountpoint]).apply(([, path]) => path);

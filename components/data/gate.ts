@@ -2,7 +2,7 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { asInspected, VolumeSettings } from "./as-inspected";
 import { asText } from "./map-input";
-import { Migration, migrationFrom, volumeNameFrom } from "../model/migration";
+import { beginsAnew, Migration, migrationFrom, volumeNameFrom } from "../model/migration";
 import { OnDelete, OnReplace } from "../model/policies";
 import { reclaim } from "./reclaim";
 import { ScriptCommand } from "./script-command";
@@ -32,11 +32,21 @@ export interface Held {
     lastMigration: pulumi.Output<Migration | undefined>;
 }
 
+export interface HeldByVolume extends Held {
+    /** Whether the volume before is gone, so that this one is restored or seeded as the first one was. */
+    isAnew: pulumi.Output<boolean>;
+}
+
+/** What holds for a seed or a restore: of a volume that begins anew, nothing was brought along. */
+export function replacedBy(onReplace: OnReplace, isAnew: pulumi.Output<boolean>): pulumi.Output<OnReplace> {
+    return isAnew.apply((anew) => (anew ? OnReplace.Discard : onReplace));
+}
+
 /**
  * Says which volume holds the data: not the one in the state, but the one to which the data was copied and verified.
  * Whoever mounts the volume mounts this output, and so waits for the data.
  */
-export function gate(name: string, args: GateArgs, options: pulumi.CustomResourceOptions): Held {
+export function gate(name: string, args: GateArgs, options: pulumi.CustomResourceOptions): HeldByVolume {
     const environment = {
         ...args.environment,
         NAME: args.volume.name,
@@ -74,7 +84,11 @@ export function gate(name: string, args: GateArgs, options: pulumi.CustomResourc
                   .all([held, args.snapshots.printed(reclaim(name, args, options).stdout)])
                   .apply(([printed]) => printed)
             : carry(name, args, environment, held, options);
-    return { volumeName: stdout.apply(volumeNameFrom), lastMigration: stdout.apply(migrationFrom) };
+    return {
+        volumeName: stdout.apply(volumeNameFrom),
+        lastMigration: stdout.apply(migrationFrom),
+        isAnew: stdout.apply(beginsAnew),
+    };
 }
 
 /**

@@ -4,6 +4,8 @@ old=${before%%"$newline"*}
 copied=${before##*"${newline}copied "}
 [ "$copied" != "$before" ] || copied=
 copied=${copied%%"$newline"*}
+anew=
+case $before in "$NAME$newline"*"${newline}anew"* | "$NAME${newline}anew"*) anew=true ;; esac
 stopped=
 
 # An update may delete a container while another volume of it is copied.
@@ -93,7 +95,8 @@ if [ -n "$old" ] && [ "$old" != "$NAME" ] && [ "$ON_REPLACE" = migrate ]; then
         # Not of what this was copied from: another try needs it as long as nobody knows that it is done.
         case $before in *"${newline}fixed"*) [ "$old" = "$HANDOVER" ] || ! there is_set_aside || there let_go ;; esac
     else
-        echo "volume $old is gone, so nothing is copied from it" >&2
+        echo "volume $old is gone, so nothing is copied from it: the data begins anew" >&2
+        copied='' anew=true
     fi
     trap - EXIT
 elif [ -n "$old" ] && [ "$old" != "$NAME" ] && exists "$old"; then

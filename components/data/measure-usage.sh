@@ -1,5 +1,5 @@
 # Measures what is at each mount of $MOUNTS, one a line, and prints what volume-tools/measure.py can tell in $LIMIT_SECONDS.
-# A volume that is gone is left out. Prints nothing when Docker refuses, or has not ended it in $GIVE_UP_SECONDS.
+# Of a volume that is gone it prints just that. Prints nothing more when Docker refuses, or has not ended it in $GIVE_UP_SECONDS.
 
 break='
 '
@@ -11,15 +11,22 @@ while IFS= read -r mount; do
 done <<MOUNTS
 $MOUNTS
 MOUNTS
-# Of a volume that is gone, this complains.
-volumes=$break$([ $# -eq 0 ] || limited docker volume inspect --format '{{.Name}}' "$@" 2>/dev/null || :)$break
+# Of each volume the name, or Docker's complaint.
+volumes=$break$([ $# -eq 0 ] || limited docker volume inspect --format '{{.Name}}' "$@" 2>&1 || :)$break
 number=0
 set --
 while IFS= read -r mount; do
     number=$((number + 1))
     name=${mount#type=volume,source=}
     if [ "$name" != "$mount" ]; then
-        case $volumes in *"$break$name$break"*) ;; *) continue ;; esac
+        case $volumes in
+        *"$break$name$break"*) ;;
+        *"o such volume: $name$break"* | *" get $name: no such volume$break"*)
+            printf '{"mount": %s, "isGone": true}\n' "$number"
+            continue
+            ;;
+        *) continue ;;
+        esac
         mount=$mount,volume-nocopy
     fi
     set -- "$@" --mount "$mount,readonly,target=/data/$number"

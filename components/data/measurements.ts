@@ -27,11 +27,11 @@ export interface Measurements extends Measured {
 export function measurements(
     name: string,
     { type, source, driver, server, measureUsage, test, environment }: MeasurementsArgs,
-    options: pulumi.CustomResourceOptions,
+    options: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
 ): Measurements {
     const speed = test && performance(name, { test, type, source, driver, environment }, options);
     return {
-        ...measured(measureUsage, environment, { type, source, server, after: speed }),
+        ...measured(measureUsage, environment, { type, source, server, after: speed }, options.parent),
         performance: pulumi.output(speed),
     };
 }

@@ -1,13 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { OnReplace } from "../model/policies";
+import { HeldByVolume, replacedBy } from "./gate";
 import { mapInput } from "./map-input";
 import { ScriptCommand } from "./script-command";
 import { script } from "./scripts";
 import { ReachableSnapshots } from "./snapshot-place";
 
 export interface RestoredArgs {
-    /** Known once the volume is there and nothing else is to be copied to it. */
-    volume: pulumi.Input<string>;
+    /** The volume, once it is there and nothing else is to be copied to it. */
+    held: HeldByVolume;
     /** Whose snapshots; the rest says which of them. */
     request: pulumi.Input<{ folder: string; snapshot?: string; at?: string }>;
     onReplace: OnReplace;
@@ -28,8 +29,8 @@ export function restored(
             environment: {
                 ...args.environment,
                 ...args.snapshots.environment,
-                VOLUME: args.volume,
-                ON_REPLACE: args.onReplace,
+                VOLUME: args.held.volumeName,
+                ON_REPLACE: replacedBy(args.onReplace, args.held.isAnew),
                 REQUEST: mapInput(args.request, (known) => JSON.stringify(known)),
             },
         },

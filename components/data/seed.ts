@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { OnReplace } from "../model/policies";
+import { HeldByVolume, replacedBy } from "./gate";
 import { mapInput } from "./map-input";
 import { ScriptCommand } from "./script-command";
 import { script } from "./scripts";
@@ -17,7 +18,7 @@ function asLines(files: Record<string, string>): string {
 export function seed(
     name: string,
     files: pulumi.Input<Record<string, pulumi.Input<string>>>,
-    volume: pulumi.Input<string>,
+    { volumeName, isAnew }: HeldByVolume,
     onReplace: OnReplace,
     environment: Record<string, pulumi.Input<string>>,
     options: pulumi.CustomResourceOptions,
@@ -26,7 +27,7 @@ export function seed(
         `${name}-seed`,
         {
             scripts: { create: script("volumes", "seed") },
-            environment: { ...environment, VOLUME: volume, ON_REPLACE: onReplace },
+            environment: { ...environment, VOLUME: volumeName, ON_REPLACE: replacedBy(onReplace, isAnew) },
             stdin: mapInput(files, asLines),
         },
         options,

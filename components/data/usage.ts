@@ -4,6 +4,7 @@ import { allocatedBytes, usedBytes } from "../model/capacity";
 import { FileSystem } from "../model/file-system";
 import { mountField } from "../model/mounts";
 import { Measurement, parseMeasurements } from "../model/usage-report";
+import { failAtEnd } from "./failure-at-end";
 import { mapInput } from "./map-input";
 import { perRun } from "./per-run";
 import { script } from "./scripts";
@@ -103,19 +104,33 @@ export interface Measurable {
     after?: pulumi.Output<unknown>;
 }
 
-/** The figures of each update. They are kept in no resource, so that a new one is not a change. */
+/**
+ * The figures of each update. They are kept in no resource, so that a new one is not a change. A volume that is gone makes the update
+ * fail once all is done.
+ */
 export function measured(
     isWanted: boolean | undefined,
     environment: Record<string, pulumi.Input<string>>,
     measurable: Measurable,
+    component: pulumi.Resource,
 ): Measured {
     const measurement = isWanted === false ? pulumi.output<Measurement>({}) : measurementOf(environment, measurable);
+    pulumi
+        .all([measurement, measurable.source])
+        .apply(([{ isGone }, name]) => isGone && failAtEnd(gone(name), component));
     return {
         usedBytes: measurement.apply(({ usage }) => usage && usedBytes(usage)),
         dataBytes: measurement.apply(({ usage }) => usage?.dataBytes),
         allocatedBytes: measurement.apply(({ usage }) => usage && allocatedBytes(usage)),
         fileSystem: measurement.apply(({ fileSystem }) => fileSystem),
     };
+}
+
+function gone(volume: string): string {
+    return (
+        `volume ${volume} is gone from its Docker host, though nobody has removed it with Pulumi: somebody else has, or a prune. Put it back ` +
+        "if that is possible. Or update with --refresh: that makes another one, restored or seeded as the program says, or else empty"
+    );
 }
 
 function measurementOf(

@@ -22,6 +22,11 @@ export function volumeNameFrom(printed: string): string {
     return printed.split("\n", 1)[0];
 }
 
+/** Whether the volume is empty to begin with, though there was one before, because that is gone. */
+export function beginsAnew(printed: string): boolean {
+    return printed.split("\n").includes("anew");
+}
+
 export function migrationFrom(printed: string): Migration | undefined {
     const prefix = "copied ";
     const line = printed.split("\n").find((text) => text.startsWith(prefix));

@@ -5,6 +5,8 @@ import { FileSystem } from "./file-system";
 export interface Measurement {
     usage?: Usage;
     fileSystem?: FileSystem;
+    /** Set if Docker says that there is no such volume. */
+    isGone?: true;
 }
 
 type Figures<T> = Record<keyof T, "number" | "string">;
@@ -27,12 +29,13 @@ const FILE_SYSTEM: Figures<FileSystem> = {
 export function parseMeasurements(text: string): Map<number, Measurement> {
     const found = new Map<number, Measurement>();
     for (const line of text.split("\n")) {
-        const { mount, usage, fileSystem } = asObject(line);
+        const { mount, usage, fileSystem, isGone } = asObject(line);
         if (typeof mount === "number") {
             found.set(mount, {
                 ...found.get(mount),
                 ...(isMadeOf<Usage>(USAGE, usage) && { usage }),
                 ...(isMadeOf<FileSystem>(FILE_SYSTEM, fileSystem) && { fileSystem }),
+                ...(isGone === true && { isGone }),
             });
         }
     }

@@ -51,7 +51,7 @@ describe("Measuring what volumes and folders hold", () => {
         assert.ok(allocated > 0 && allocated < MEBIBYTE, JSON.stringify(usage));
     });
 
-    it("measures volumes and folders with any name in one container, and leaves out volumes that are gone", async () => {
+    it("measures volumes and folders with any name in one container, and tells which volumes are gone", async () => {
         const one = await volumes.make("one", "head -c 1 /dev/zero > f; sync");
         const two = await volumes.make("two", "head -c 2 /dev/zero > f; head -c 2 /dev/zero > g; sync");
         const folder = join(temporaryFolder("measure"), 'a, "b" $(c)');
@@ -63,12 +63,16 @@ describe("Measuring what volumes and folders hold", () => {
             [1, 2, 3, 4, 5].map((number) => found.get(number)?.usage?.dataBytes),
             [1, undefined, 4, 3, 3],
         );
+        assert.deepEqual(
+            [1, 2, 3].map((number) => found.get(number)?.isGone),
+            [undefined, true, undefined],
+        );
         assert.equal(await volumeExists(named("missing")), false);
     });
 
-    it("says nothing, makes nothing and does not fail when there is no such volume", async () => {
+    it("makes nothing and does not fail when there is no such volume", async () => {
         const { code, stdout, stderr } = await run([volume(named("missing"))]);
-        assert.deepEqual([code, stdout], [0, ""], stderr);
+        assert.deepEqual([code, stdout], [0, '{"mount": 1, "isGone": true}\n'], stderr);
         assert.equal(await volumeExists(named("missing")), false);
     });
 
