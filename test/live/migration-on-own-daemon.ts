@@ -125,7 +125,11 @@ export class MigrationOnOwnDaemon {
 
     private async containers(): Promise<string[]> {
         const found = await this.daemon.docker.listContainers({ all: true });
-        return found.map(({ Labels }) => Labels["io.docker-storage.managed"]).sort();
+        // A busy daemon that was killed may fail to remove what had run, and leaves it dead.
+        return found
+            .filter(({ State }) => State !== "dead")
+            .map(({ Labels }) => Labels["io.docker-storage.managed"])
+            .sort();
     }
 
     async isRunning(container: string): Promise<boolean> {
