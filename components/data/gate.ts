@@ -8,6 +8,7 @@ import { reclaim } from "./reclaim";
 import { ScriptCommand } from "./script-command";
 import { script } from "./scripts";
 import { ReachableSnapshots } from "./snapshot-place";
+import { unfinishedHandOvers } from "./unfinished";
 import { urnHash } from "./urn-hash";
 
 export interface GateArgs {
@@ -72,6 +73,7 @@ export function gate(name: string, args: GateArgs, options: pulumi.CustomResourc
                 FIXED: String(args.fixedName !== undefined),
                 ...(args.fixedName !== undefined && saving),
                 STOP_GRACE_SECONDS: asText(args.stopGraceSeconds),
+                ...(args.fixedName === undefined && { UNFINISHED: unfinishedHandOvers(name, args.environment) }),
             },
         },
         pulumi.mergeOptions(options, { dependsOn: args.snapshots.dependsOn }),

@@ -4,6 +4,16 @@ old=${before%%"$newline"*}
 copied=${before##*"${newline}copied "}
 [ "$copied" != "$before" ] || copied=
 copied=${copied%%"$newline"*}
+# The truth is where the last writes are.
+unfinished=$(printf '%s\n' "${UNFINISHED:-}" | HOLDER=$old awk '$3 == ENVIRON["HOLDER"] { print $1, $2; exit }')
+case $unfinished in
+"both "*)
+    echo "volume ${unfinished#both } was written to after it was copied to volume $old, and volume $old was written to as well. Both stay:" \
+        "bring over by hand what is newer in ${unfinished#both }, remove that volume (docker volume rm), and update again" >&2
+    exit 1
+    ;;
+"old "*) old=${unfinished#old } ;;
+esac
 anew=
 case $before in "$NAME$newline"*"${newline}anew"* | "$NAME${newline}anew"*) anew=true ;; esac
 stopped=
@@ -13,24 +23,11 @@ gone() {
     left=$(there docker ps --all --quiet --filter "id=$1") && [ -z "$left" ]
 }
 
-# mounting: of `docker ps` or `docker inspect`, the first word of each line whose other words name $old, or its path on the host or one
-# below it, as a bind mount does; and RW, where that is asked for, is true.
-mounting() {
-    OLD=$old OLD_PATH=$old_path awk -F '\t' '{
-        count = split($2, mounts, ",")
-        for (at = 1; at <= count; at++)
-            if (mounts[at] == ENVIRON["OLD"] || (ENVIRON["OLD_PATH"] != "" && index(mounts[at] "/", ENVIRON["OLD_PATH"] "/") == 1)) {
-                print $1
-                next
-            }
-    }'
-}
-
 writers() {
     all=$(there docker ps --no-trunc --format '{{.ID}}{{"\t"}}{{.Mounts}}') || exit 1
-    for id in $(printf '%s\n' "$all" | mounting); do
+    for id in $(printf '%s\n' "$all" | mounting "$old" "$old_path"); do
         mounts=$(there docker inspect --format '{{range .Mounts}}{{.RW}}{{"\t"}}{{.Name}},{{.Source}}{{"\n"}}{{end}}' "$id") || { gone "$id" && continue; exit 1; }
-        if printf '%s\n' "$mounts" | mounting | grep -Fqx true; then
+        if printf '%s\n' "$mounts" | mounting "$old" "$old_path" | grep -Fqx true; then
             printf '%s\n' "$id"
         fi
     done

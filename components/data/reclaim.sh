@@ -1,10 +1,17 @@
 # Runs when a volume was replaced or leaves the stack: removes it, once everything in it is proven to be elsewhere.
 [ "$ON_DELETE" != retain ] || exit 0
 exists "$NAME" || { echo "volume $NAME is gone: there is nothing to remove" >&2; exit 0; }
-users=$(docker ps --all --quiet --filter "volume=$NAME")
+path=$(docker volume inspect --format '{{.Mountpoint}}' "$NAME")
+all=$(docker ps --all --no-trunc --format '{{.ID}}{{"\t"}}{{.Mounts}}')
+users=$(printf '%s\n' "$all" | mounting "$NAME" "$path" | cut -c 1-12)
 # shellcheck disable=SC2086 # words
 [ -z "$users" ] || { echo "volume $NAME is still mounted by containers that do not belong to it:" $users \
     "- remove them and try again" >&2; exit 1; }
+
+is_copy() {
+    exists "$1" && data_toolbox --volume "$ledger" --env NAME --mount "type=volume,source=$1,target=/to,readonly,volume-nocopy" \
+        --entrypoint volume-tools "$TOOLBOX" check-copy
+}
 
 # What has the data in place of Docker keeps it.
 DEVICE=$(docker volume inspect \
@@ -15,7 +22,7 @@ found=$(data_toolbox --volume "$ledger" --env NAME --env DEVICE \
     --mount "type=volume,source=$NAME,target=/from,readonly,volume-nocopy" --entrypoint volume-tools "$TOOLBOX" find-evidence)
 copy=${found#* }
 case $found in
-copied*) exists "$copy" || { found=lost; echo "volume $copy, to which volume $NAME was copied, is gone" >&2; } ;;
+copied*) [ -n "$DEVICE" ] || is_copy "$copy" || { found=lost; echo "volume $copy, to which volume $NAME was copied, is gone" >&2; } ;;
 changed*) echo "volume $NAME was written to after it was copied to $copy: what is in it goes to a snapshot" >&2 ;;
 esac
 case $found$ON_DELETE in

@@ -102,6 +102,7 @@ export class MockedProgram {
                 this.calls.push(args);
                 if (args.token === "docker:index/getNetwork:getNetwork")
                     return { id: `id of ${(args.inputs as Inputs).name}` };
+                if (isSearchForUnfinished(args)) return { stdout: "", stderr: "" };
                 return { stdout: typeof printed === "string" ? printed : printed(args.inputs), stderr: "" };
             },
         };
@@ -131,6 +132,15 @@ export class MockedProgram {
     names(type: string): string[] {
         return this.registered.filter((one) => one.type === type).map((one) => one.name);
     }
+}
+
+function isSearchForUnfinished({ inputs }: pulumi.runtime.MockCallArgs): boolean {
+    return String((inputs as { command?: string }).command).includes("find-unfinished");
+}
+
+/** The calls that measure mounts. */
+export function measurementsOf({ calls }: MockedProgram): pulumi.runtime.MockCallArgs[] {
+    return calls.filter(({ inputs }) => "MOUNTS" in ((inputs as Inputs).environment as object));
 }
 
 /** What is printed of one mount, by the bytes of data, of metadata, of overhead. */

@@ -73,12 +73,12 @@ def verify():
     stated = statement(one, mark.began_at())
     mark.finish(stated["checksum"], one[b"."].modified_ns)
     sync(TO)
-    _tell(one, stated)
+    _tell(one, other, stated)
 
 
-def _tell(entries, stated):
+def _tell(entries, copies, stated):
     if ledger.is_kept():
-        evidence.note_copied(name(FROM), name(TO), entries)
+        evidence.note_copied(name(FROM), name(TO), entries, copies)
     print(json.dumps(stated))
 
 
@@ -197,12 +197,12 @@ def copy(phase):
             # Of a version that did not know such volumes.
             shutil.rmtree(mark.PATH, ignore_errors=True)
             entries = tree.scan(TO)
-            _tell(entries, statement(entries, time.time()))
+            _tell(entries, entries, statement(entries, time.time()))
     elif mark.is_carried():
         if phase == "verify":
             began_at = time.time()
             entries = tree.scan(FROM)
             mark.refuse_if_written(entries)
-            _tell(entries, statement(entries, began_at))
+            _tell(entries, entries, statement(entries, began_at))
     else:
         PHASES[phase]()

@@ -1,9 +1,14 @@
 """Whether everything that is in a volume is elsewhere, too, so that it may be removed."""
 
+import json
+from pathlib import Path
+
 import ledger
 import mark
 import tree
 from places import FROM, names_in, tells_changes
+
+DOCKER = Path("/docker")
 
 # In the ledger, what became of a volume's data.
 COPIED = "copied"
@@ -12,9 +17,18 @@ MOVED = "moved"
 DISCARDED = "discarded"
 
 
-def note_copied(volume, target, entries):
-    """entries: what was in the volume, and is the same in the copy, when nobody wrote to it."""
-    ledger.note(volume, fate=COPIED, **_facts(target, entries))
+def note_copied(volume, target, entries, copies):
+    """
+    entries: what was in the volume when nobody wrote to it.
+    copies: the same, in the copy.
+    """
+    ledger.note(
+        volume,
+        fate=COPIED,
+        isMarked=mark.is_copy_of(volume),
+        copyFingerprint=_below(copies),
+        **_facts(target, entries),
+    )
 
 
 def note_moving(volume, target, entries):
@@ -28,6 +42,11 @@ def note_moved(volume):
 
 def _facts(target, entries):
     return {"to": target, "checksum": tree.summary(entries)["checksum"], "fingerprint": tree.fingerprint(entries)}
+
+
+def is_copy_there(volume):
+    """Whether the volume at /to is the one that was copied to, as far as its file system can tell."""
+    return not ledger.noted(volume)["isMarked"] or mark.is_copy_of(volume)
 
 
 def note_discarded(volume):
@@ -51,6 +70,45 @@ def find(volume, device):
         return DISCARDED
     is_as_copied = device or _is_as_copied(facts)
     return f"{facts['fate'] if is_as_copied else 'changed'} {facts['to']}"
+
+
+def unfinished():
+    """
+    Of the volumes below Docker's folder at /docker, those that were written to after they had been copied: `old VOLUME COPY` as long as
+    nobody has written to the copy, `both VOLUME COPY` otherwise.
+
+    Only what Docker keeps in that folder itself, on a file system that tells of changes: of others, only a mount shows the data.
+    """
+    if tells_changes(DOCKER):
+        for volume, facts in ledger.notes():
+            if facts["fate"] == COPIED and (state := _state_of(volume, facts)):
+                yield f"{state} {volume} {facts['to']}"
+
+
+def _state_of(volume, facts):
+    places = _place(volume), _place(facts["to"])
+    if None in places:
+        return None
+    former, copies = (tree.listing(place) for place in places)
+    if tree.fingerprint(former) == facts["fingerprint"]:
+        return None
+    return "old" if _below(copies) == facts["copyFingerprint"] else "both"
+
+
+def _below(copies):
+    """The root of a copy changes once more when the mark is taken away."""
+    return tree.fingerprint({path: entry for path, entry in copies.items() if path != b"."})
+
+
+def _place(volume):
+    """Where Docker keeps a volume's data; None if it keeps none."""
+    folder = DOCKER / "volumes" / volume
+    try:
+        options = json.loads((folder / "opts.json").read_text())
+    except FileNotFoundError:
+        options = {}
+    data = folder / "_data"
+    return data if data.is_dir() and not options.get("MountDevice") else None
 
 
 def _is_as_copied(facts):

@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 
 ROOT = Path("/ledger")
+SUFFIX = ".json"
 
 
 def is_kept():
@@ -37,5 +38,11 @@ def noted(volume):
         return None
 
 
+def notes():
+    """Of each volume, its name and the facts."""
+    for place in sorted(ROOT.glob(f"*{SUFFIX}")):
+        yield place.name.removesuffix(SUFFIX), json.loads(place.read_text(encoding="utf-8"))
+
+
 def _place(volume):
-    return ROOT / f"{volume}.json"
+    return ROOT / f"{volume}{SUFFIX}"

@@ -60,6 +60,16 @@ def find_evidence(_):
     print(evidence.find(os.environ["NAME"], os.environ["DEVICE"]))
 
 
+def find_unfinished(_):
+    for line in evidence.unfinished():
+        print(line)
+
+
+def check_copy(_):
+    if not evidence.is_copy_there(os.environ["NAME"]):
+        raise Failure("it was made anew since, and the copy is gone")
+
+
 def note_moved(_):
     evidence.note_moved(os.environ["FROM"])
 
@@ -150,6 +160,8 @@ COMMANDS = {
     "prove": (prove, "compare the volume at /to with what `checksum` told of another"),
     "holds-all": (holds_all, "tell whether all that is in the volume at /from was set aside at /to before"),
     "find-evidence": (find_evidence, "tell whether all that is in the volume at /from is elsewhere, too"),
+    "find-unfinished": (find_unfinished, "tell which volumes below /docker were written to after they were copied"),
+    "check-copy": (check_copy, "fail if the volume at /to is not any more the one that was copied to"),
     "note-moved": (note_moved, "note that the volume at /from was copied to another Docker host"),
     "note-discarded": (note_discarded, "note that nobody needs the data of a volume any more"),
     "prepare-snapshots": (prepare_snapshots, "make sure that snapshots can be written"),

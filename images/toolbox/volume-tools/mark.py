@@ -198,6 +198,12 @@ def scan_beside(modified_ns, known=None):
     return entries
 
 
+def is_copy_of(volume):
+    """Whether /to is still the volume that was made a copy of that one: one that Docker made anew under its name has no mark."""
+    origin, _, _ = _recorded() or ("", "", "")
+    return origin == volume
+
+
 def finish(checksum, modified_ns):
     try:
         on_server = [server_folder(FROM)] if is_on_server(FROM) else []

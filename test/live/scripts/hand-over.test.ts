@@ -13,6 +13,7 @@ import { Result, runScript, succeeded } from "../run-script";
 const volumes = new OwnVolumes("hand-over");
 const named = (name: string): string => volumes.named(name);
 const containers = new OwnContainers(volumes);
+const search = script("volumes", "limited", "unfinished");
 const text = script("volumes", "copy", "aside", "holder", "no-host", "hand-over");
 
 const WRITES_AT_THE_END = "trap 'echo last > /data/last; exit 0' TERM; sleep infinity & wait";
@@ -254,6 +255,53 @@ describe("The hand-over of a volume's data to another", () => {
         assert.ok(failed > 5, `only ${failed} calls`);
         handedOver(result, to);
         assert.equal(await inVolume(to, "cat a b"), "1\n2\n");
+    });
+
+    describe("that an update which failed has not finished", () => {
+        const unfinished = async (): Promise<string> => {
+            const { code, stdout, stderr } = await runScript(search, { GIVE_UP_SECONDS: "60" });
+            assert.equal(code, 0, stderr);
+            return stdout.split("\n").find((line) => line.includes(named("data-1"))) ?? "";
+        };
+
+        /** A copy is made, but its containers are not replaced: the writer is started again, on the former volume. */
+        async function left(): Promise<[string, string]> {
+            const label = { "io.docker-storage.managed": "volume" };
+            for (const name of ["data-1", "data-2"]) await docker.createVolume({ Name: named(name), Labels: label });
+            const [from, to] = [named("data-1"), named("data-2")];
+            await inVolume(from, "echo one > f");
+            await containers.start("writer", from);
+            handedOver(await handOver(from, to), to);
+            assert.equal(await unfinished(), "");
+            await docker.getContainer(named("writer")).start();
+            await inVolume(from, "echo late > f");
+            return [from, to];
+        }
+
+        it("is made good as long as nobody has written to the new volume: the truth is where the last writes are", async () => {
+            const [from, to] = await left();
+            const UNFINISHED = await unfinished();
+            assert.equal(UNFINISHED, `old ${from} ${to}`);
+            handedOver(await handOver(to, to, { UNFINISHED }), to);
+            assert.equal(await inVolume(to, "cat f"), "late\n");
+            assert.equal((await containers.inspect("writer")).State.Running, false);
+            assert.equal(await unfinished(), "");
+        });
+
+        it("fails, and leaves both as they are, when somebody has written to the new volume, too", async () => {
+            const [from, to] = await left();
+            await inVolume(to, "echo newer > g");
+            const UNFINISHED = await unfinished();
+            assert.equal(UNFINISHED, `both ${from} ${to}`);
+            const { code, stderr } = await handOver(to, to, { UNFINISHED });
+            assert.equal(code, 1);
+            assert.match(stderr, new RegExp(`volume ${from} was written to after it was copied to volume ${to}`));
+            assert.deepEqual(
+                [await inVolume(from, "cat f"), await inVolume(to, "cat f g")],
+                ["late\n", "one\nnewer\n"],
+            );
+            assert.equal((await containers.inspect("writer")).State.Running, true);
+        });
     });
 
     it("copies nothing, and stops nobody, when the volume is the same or its data is to be discarded", async () => {

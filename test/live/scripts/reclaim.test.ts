@@ -96,6 +96,14 @@ describe("A volume that was replaced or leaves the stack", () => {
         assert.equal(await saved("f"), "one\n");
     });
 
+    it("is saved to a snapshot first when the copy is gone, and another volume of its name was made anew", async () => {
+        const { from, to } = await replaced("echo one > f");
+        await docker.getVolume(to).remove();
+        await volumes.make("to");
+        assert.match(await removed(from), new RegExp(`volume ${to}, to which .* is gone`));
+        assert.equal(await saved("f"), "one\n");
+    });
+
     it("is removed without a snapshot when the program says that nobody needs its data", async () => {
         const [from, to] = [await volumes.make("from", "echo one > f"), await volumes.make("to")];
         succeeded(await replace(from, to, { ON_REPLACE: "discard" }), to);
@@ -143,14 +151,18 @@ describe("A volume that was replaced or leaves the stack", () => {
         assert.equal(await saved("f"), "one\n");
     });
 
-    it("stays while a container has it, also one that is stopped, and names that", async () => {
-        const { from } = await replaced("echo one > f");
-        const id = await containers.start("user", from);
-        for (const stop of [false, true]) {
-            if (stop) await docker.getContainer(id).kill();
-            const result = await remove(from);
-            assert.notEqual(result.code, 0);
-            assert.match(result.stderr, new RegExp(`still mounted by containers.*${id.slice(0, 12)}`));
+    it("stays while a container has it, by its name or its path, also one that is stopped, and names that", async () => {
+        const { from } = await replaced("echo one > f; mkdir folder");
+        const { Mountpoint: path } = await docker.getVolume(from).inspect();
+        for (const [name, source] of Object.entries({ "by-name": from, "by-path": path, below: `${path}/folder` })) {
+            const id = await containers.start(name, source);
+            for (const stop of [false, true]) {
+                if (stop) await docker.getContainer(id).kill();
+                const result = await remove(from);
+                assert.notEqual(result.code, 0);
+                assert.match(result.stderr, new RegExp(`still mounted by containers.*${id.slice(0, 12)}`));
+            }
+            await containers.remove();
         }
         assert.ok(await volumeExists(from));
     });

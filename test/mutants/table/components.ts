@@ -9,8 +9,8 @@ export const components: Mutant[] = [
         name: "containers do not wait for the check",
         guarantee: "Containers start on a new volume once it is proven to hold the data",
         file: "components/data/gate.ts",
-        find: "return { volumeName: stdout.apply(volumeNameFrom)",
-        replace: "return { volumeName: args.volume.name",
+        find: "volumeName: stdout.apply(volumeNameFrom),",
+        replace: "volumeName: args.volume.name,",
         tests: ["test/live/failed-copy.test.ts"],
     },
     {
