@@ -104,16 +104,17 @@ def _is_copied_afresh():
 
 def _approach():
     """While containers write: a file with large holes that changes again under rsync's hands would be read as zeros, all of it."""
-    doubtful = _doubtful()
-    with_holes = _with_holes(doubtful)
-    _bring_over(with_holes)
-    left_out = [_pattern(path) for path, entry in doubtful.items() if entry.linked_to in with_holes]
-    _rsync("--from0", "--exclude-from=-", given=b"\0".join(left_out), live=True)
+    files = _files()
+    with_holes = _with_holes(files)
+    named = {path: entry for path, entry in files.items() if entry.linked_to in with_holes}
+    doubtful = _doubtful(named)
+    _bring_over(with_holes & doubtful.keys())
+    _rsync("--from0", "--exclude-from=-", given=b"\0".join(map(_pattern, doubtful)), live=True)
 
 
 def _make_equal():
     """A file may have changed and be of the same size and time as before; so all are compared that are not known again."""
-    doubtful = _doubtful()
+    doubtful = _doubtful(_files())
     with_holes = _with_holes(doubtful)
     _bring_over(with_holes)
     _rsync()
@@ -121,8 +122,14 @@ def _make_equal():
     _rsync("--checksum", "--from0", "--files-from=-", given=b"\0".join(others))
 
 
-def _doubtful():
-    """The files of /from, by path, that are not known to be the same in /to."""
+def _files():
+    return {path: entry for path, entry in tree.listing(FROM).items() if entry.kind == "file"}
+
+
+def _doubtful(files):
+    """Those of the files of /from, by path, that are not known to be the same in /to."""
+    if not files:
+        return {}
     known, known_copies = mark.remembered()
     copies = tree.listing(TO)
 
@@ -130,7 +137,6 @@ def _doubtful():
         key = entry.linked_to, entry.identity
         return key in known and path in copies and (entry.linked_to, copies[path].identity) in known_copies
 
-    files = {path: entry for path, entry in tree.listing(FROM).items() if entry.kind == "file"}
     return {path: entry for path, entry in files.items() if not is_known(path, entry)}
 
 
