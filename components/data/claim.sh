@@ -1,4 +1,3 @@
-# Docker hands over a volume that exists under a name, whoever made it: it would be deleted with the stack.
 # differing SETTINGS SETTINGS: what is not the same in both, by name: an option's value may hold a password.
 differing() {
     {
@@ -7,6 +6,7 @@ differing() {
     } | paste -s -d , - | sed 's/,/, /g'
 }
 
+# Docker hands over a volume that exists under a name, whoever made it: it would be deleted with the stack.
 before=${PULUMI_COMMAND_STDOUT:-}
 said=$NAME$(say_identity)
 if [ "${before%%"$newline"*}" = "$NAME" ] && [ "$before" != "$said" ]; then

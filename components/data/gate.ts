@@ -56,6 +56,7 @@ export function gate(name: string, args: GateArgs, options: pulumi.CustomResourc
         HANDOVER: args.urn.then(handoverVolume),
     };
     const saving = { ...args.snapshots.environment, FOLDER: args.snapshotsFolder, URN: args.urn };
+    const isFixed = args.fixedName !== undefined;
     const isDeclared = "DOCKER_HOST" in args.environment;
     const says = isDeclared ? "\nsay_host\n" : "";
     /** How a script learns on which Docker host data was so far. */
@@ -65,27 +66,25 @@ export function gate(name: string, args: GateArgs, options: pulumi.CustomResourc
         {
             scripts: {
                 create: isDeclared ? script("host", "name") + says : script("name"),
-                update: script("volumes", "copy", "aside", "holder", ...whereFrom, "hand-over") + says,
-                ...(args.fixedName !== undefined && { delete: script("volumes", "aside", "snapshots", "snapshot") }),
+                update:
+                    script("volumes", "ledger", "mounting", "copy", "aside", "holder", ...whereFrom, "hand-over") +
+                    says,
+                ...(isFixed && { delete: script("volumes", "aside", "snapshots", "snapshot") }),
             },
             environment: {
                 ...environment,
-                FIXED: String(args.fixedName !== undefined),
-                ...(args.fixedName !== undefined && saving),
+                FIXED: String(isFixed),
+                ...(isFixed ? saving : { UNFINISHED: unfinishedHandOvers(name, args.environment) }),
                 STOP_GRACE_SECONDS: asText(args.stopGraceSeconds),
-                ...(args.fixedName === undefined && { UNFINISHED: unfinishedHandOvers(name, args.environment) }),
             },
         },
         pulumi.mergeOptions(options, { dependsOn: args.snapshots.dependsOn }),
     );
     const held = args.snapshots.printed(holder.stdout);
-    const stdout =
-        args.fixedName === undefined
-            ? // Whoever mounts the volume goes before it is removed.
-              pulumi
-                  .all([held, args.snapshots.printed(reclaim(name, args, options).stdout)])
-                  .apply(([printed]) => printed)
-            : carry(name, args, environment, held, options);
+    // Whoever mounts a volume of an automatic name goes before that is removed.
+    const stdout = isFixed
+        ? carry(name, args, environment, held, options)
+        : pulumi.all([held, args.snapshots.printed(reclaim(name, args, options).stdout)]).apply(([printed]) => printed);
     return {
         volumeName: stdout.apply(volumeNameFrom),
         lastMigration: stdout.apply(migrationFrom),

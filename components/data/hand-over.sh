@@ -98,6 +98,8 @@ if [ -n "$old" ] && [ "$old" != "$NAME" ] && [ "$ON_REPLACE" = migrate ]; then
     trap - EXIT
 elif [ -n "$old" ] && [ "$old" != "$NAME" ] && exists "$old"; then
     ledger=$(ledger)
-    FROM=$old toolbox --volume "$ledger" --env FROM --entrypoint volume-tools "$TOOLBOX" note-discarded
+    FROM=$old
+    export FROM
+    toolbox --volume "$ledger" --env FROM --entrypoint volume-tools "$TOOLBOX" note-discarded
 fi
 say_holder "$copied"

@@ -38,7 +38,17 @@ export function nfsGate(name: string, args: NfsGateArgs, options: pulumi.CustomR
         {
             scripts: {
                 create: script("nfs-holder", "nfs-name"),
-                update: script("volumes", "copy", "nfs-holder", "no-host", "nfs-server", "nfs-move", "hand-over"),
+                update: script(
+                    "volumes",
+                    "ledger",
+                    "mounting",
+                    "copy",
+                    "nfs-holder",
+                    "no-host",
+                    "nfs-server",
+                    "nfs-move",
+                    "hand-over",
+                ),
                 delete: script("volumes", "snapshots", "nfs-server", "nfs-leave", "snapshot"),
             },
             environment: {

@@ -4,9 +4,7 @@ exists "$NAME" || { echo "volume $NAME is gone: there is nothing to remove" >&2;
 path=$(docker volume inspect --format '{{.Mountpoint}}' "$NAME")
 all=$(docker ps --all --no-trunc --format '{{.ID}}{{"\t"}}{{.Mounts}}')
 users=$(printf '%s\n' "$all" | mounting "$NAME" "$path" | cut -c 1-12)
-# shellcheck disable=SC2086 # words
-[ -z "$users" ] || { echo "volume $NAME is still mounted by containers that do not belong to it:" $users \
-    "- remove them and try again" >&2; exit 1; }
+refuse_mounted "$NAME" "$users"
 
 is_copy() {
     exists "$1" && data_toolbox --volume "$ledger" --env NAME --mount "type=volume,source=$1,target=/to,readonly,volume-nocopy" \
@@ -27,11 +25,6 @@ changed*) echo "volume $NAME was written to after it was copied to $copy: what i
 esac
 case $found$ON_DELETE in
 copied* | moved* | discarded* | unfinished* | nonediscard) ;;
-*)
-    VOLUME=$(docker volume inspect --format '{{json .}}' "$NAME")
-    export VOLUME
-    with_snapshots --env VOLUME --env FOLDER --env URN --mount "type=volume,source=$NAME,target=/from,readonly,volume-nocopy" \
-        --entrypoint volume-tools "$TOOLBOX" take-snapshot >&2
-    ;;
+*) save_to_snapshot "$NAME" "$NAME" ;;
 esac
 docker volume rm "$NAME" >/dev/null

@@ -9,16 +9,10 @@ case $FIXED$before in true* | *"${newline}fixed"*) ! is_set_aside || aside=$HAND
 if [ "$ON_DELETE" = snapshot ]; then
     if exists "$data"; then
         users=$(docker ps --all --quiet --filter "volume=$data")
-        # shellcheck disable=SC2086 # words
-        [ -z "$users" ] || { echo "volume $data is still mounted by containers that do not belong to it:" $users \
-            "- remove them and try again" >&2; exit 1; }
+        refuse_mounted "$data" "$users"
         told=$data
         [ -z "$aside" ] || ! exists "$NAME" || told=$NAME
-        VOLUME=$(docker volume inspect --format '{{json .}}' "$told")
-        export VOLUME
-        with_snapshots --env VOLUME --env FOLDER --env URN \
-            --mount "type=volume,source=$data,target=/from,readonly,volume-nocopy" \
-            --entrypoint volume-tools "$TOOLBOX" take-snapshot >&2
+        save_to_snapshot "$data" "$told"
     else
         echo "volume $data is gone: there is nothing to take a snapshot of" >&2
     fi

@@ -37,7 +37,7 @@ function onHost(environment: Record<string, string>): Promise<string> {
         hosts.get(key) ??
         local
             .run({
-                command: script("volumes", "limited", "unfinished"),
+                command: script("volumes", "ledger", "limited", "unfinished"),
                 environment: { ...environment, GIVE_UP_SECONDS },
                 logging: local.Logging.Stderr,
             })

@@ -29,23 +29,3 @@ toolbox() {
 data_toolbox() {
     toolbox --cap-add SYS_ADMIN "$@"
 }
-
-# Prints where the ledger of this Docker host is, and where volume-tools looks for it: in Docker's own folder, where no prune removes it.
-ledger() {
-    root=$(docker info --format '{{.DockerRootDir}}') || return
-    printf '%s/docker-storage/ledger:/ledger' "$root"
-}
-
-# mounting VOLUME PATH: of each line the first word, if one of the others, which commas part, is the volume, or its path on the host or one
-# below it, as a bind mount has it.
-mounting() {
-    MOUNTED=$1 MOUNTED_PATH=$2 awk -F '\t' '{
-        count = split($2, mounts, ",")
-        for (at = 1; at <= count; at++)
-            if (mounts[at] == ENVIRON["MOUNTED"] ||
-                (ENVIRON["MOUNTED_PATH"] != "" && index(mounts[at] "/", ENVIRON["MOUNTED_PATH"] "/") == 1)) {
-                print $1
-                next
-            }
-    }'
-}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { BindMount, MountType, NamedVolume, NamedVolumeArgs, NfsVolume, SharedContainer } from "../../components/index";
-import { COMMAND, MockedProgram, Registered, usageLine, valueOf, measurementsOf } from "./mocked-program";
+import { COMMAND, MockedProgram, Registered, usageLine, valueOf } from "./mocked-program";
 
 const isKnown = (output: pulumi.Output<unknown>): Promise<boolean> =>
     (output as unknown as { isKnown: Promise<boolean> }).isKnown;
@@ -22,7 +22,7 @@ function environmentOf(command: Registered): Record<string, string> {
 
 /** The beginnings of the names of the volumes that each container measured. */
 function measuredSources(program: MockedProgram): string[][] {
-    return measurementsOf(program).map(({ inputs }) =>
+    return program.calls.map(({ inputs }) =>
         (inputs as { environment: { MOUNTS: string } }).environment.MOUNTS.split("\n").map((mount) =>
             mount.replace(/^.*source=([a-z]+).*$/, "$1"),
         ),
@@ -70,7 +70,7 @@ describe("Measured figures", () => {
             assert.equal(await valueOf(usedBytes), undefined);
             assert.equal(await valueOf(fileSystem), undefined);
         }
-        assert.deepEqual(measurementsOf(program), []);
+        assert.deepEqual(program.calls, []);
     });
 
     it("of what a server has are measured apart, so that they hold up nobody else's", async () => {

@@ -1,16 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { NamedVolume, NamedVolumeArgs, OnDelete, OnReplace, RestoreFrom } from "../../components/index";
-import {
-    COMMAND,
-    MockedProgram,
-    secretIn,
-    usageLine,
-    usagePrinted,
-    VOLUME,
-    valueOf,
-    measurementsOf,
-} from "./mocked-program";
+import { COMMAND, MockedProgram, secretIn, usageLine, usagePrinted, VOLUME, valueOf } from "./mocked-program";
 
 const geometry = { blockSizeBytes: 4096, blockCount: 1000, latencySeconds: 2 };
 
@@ -30,7 +21,7 @@ function mountsOf(inputs: unknown): string[] {
 
 /** The mounts of each container that measured. */
 function measuredMounts(program: MockedProgram): string[][] {
-    return measurementsOf(program).map(({ inputs }) => mountsOf(inputs));
+    return program.calls.map(({ inputs }) => mountsOf(inputs));
 }
 
 describe("NamedVolume", () => {

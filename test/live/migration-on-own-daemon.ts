@@ -125,9 +125,11 @@ export class MigrationOnOwnDaemon {
 
     private async containers(): Promise<string[]> {
         const found = await this.daemon.docker.listContainers({ all: true });
-        // A busy daemon that was killed may fail to remove what had run, and leaves it dead.
+        const isScratch = (labels: Record<string, string>): boolean =>
+            labels["io.docker-storage.managed"] === "scratch";
+        // A busy daemon that was killed may fail to remove a container that it was to remove (--rm), and leaves it dead.
         return found
-            .filter(({ State }) => State !== "dead")
+            .filter(({ State, Labels }) => !(State === "dead" && isScratch(Labels)))
             .map(({ Labels }) => Labels["io.docker-storage.managed"])
             .sort();
     }

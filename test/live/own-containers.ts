@@ -20,6 +20,7 @@ export class OwnContainers {
             Cmd: ["sh", "-c", command],
             Labels: { "io.docker-storage.managed": "test" },
             HostConfig: {
+                NetworkMode: "host",
                 Mounts: [
                     { Type: source.startsWith("/") ? "bind" : "volume", Source: source, Target: "/data", ReadOnly },
                 ],

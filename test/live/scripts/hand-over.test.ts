@@ -7,14 +7,13 @@ import { FaultyDocker } from "../faulty-docker";
 import { FINGERPRINT, MIXED } from "../mixed-content";
 import { OwnContainers } from "../own-containers";
 import { OwnVolumes } from "../own-volumes";
-import { handedOver } from "./handed-over";
+import { handedOver, handOver } from "./handed-over";
 import { Result, runScript, succeeded } from "../run-script";
 
 const volumes = new OwnVolumes("hand-over");
 const named = (name: string): string => volumes.named(name);
 const containers = new OwnContainers(volumes);
-const search = script("volumes", "limited", "unfinished");
-const text = script("volumes", "copy", "aside", "holder", "no-host", "hand-over");
+const search = script("volumes", "ledger", "limited", "unfinished");
 
 const WRITES_AT_THE_END = "trap 'echo last > /data/last; exit 0' TERM; sleep infinity & wait";
 
@@ -23,16 +22,6 @@ describe("The hand-over of a volume's data to another", () => {
         await containers.remove();
         await volumes.remove();
     });
-
-    const handOver = (from: string, to: string, more: NodeJS.ProcessEnv = {}): Promise<Result> =>
-        runScript(text, {
-            PULUMI_COMMAND_STDOUT: from,
-            NAME: to,
-            ON_REPLACE: "migrate",
-            FIXED: "false",
-            HANDOVER: named("none"),
-            ...more,
-        });
 
     it("copies content and metadata, and states what it copied", async () => {
         const [from, to] = [await volumes.make("from", MIXED), await volumes.make("to")];

@@ -1,6 +1,21 @@
 import assert from "node:assert/strict";
 import { Migration, migrationFrom, volumeNameFrom } from "../../../components/model/migration";
-import type { Result } from "../run-script";
+import { script } from "../../../components/data/scripts";
+import { Result, runScript } from "../run-script";
+
+const handOverText = script("volumes", "ledger", "mounting", "copy", "aside", "holder", "no-host", "hand-over");
+
+/** Runs what the update of a gate runs that is told of another volume than the one that holds the data. */
+export function handOver(from: string, to: string, more: NodeJS.ProcessEnv = {}): Promise<Result> {
+    return runScript(handOverText, {
+        PULUMI_COMMAND_STDOUT: from,
+        NAME: to,
+        ON_REPLACE: "migrate",
+        FIXED: "false",
+        HANDOVER: `${to}-none`,
+        ...more,
+    });
+}
 
 /** Asserts that a script says that the data is in a volume now that was copied to. */
 export function handedOver(result: Result, to: string): Migration {

@@ -8,7 +8,17 @@ const volumes = new OwnVolumes("nfs-gate");
 const named = (name: string): string => volumes.named(name);
 
 const create = script("nfs-holder", "nfs-name");
-const update = script("volumes", "copy", "nfs-holder", "no-host", "nfs-server", "nfs-move", "hand-over");
+const update = script(
+    "volumes",
+    "ledger",
+    "mounting",
+    "copy",
+    "nfs-holder",
+    "no-host",
+    "nfs-server",
+    "nfs-move",
+    "hand-over",
+);
 const leave = script("volumes", "snapshots", "nfs-server", "nfs-leave", "snapshot");
 
 describe("The gate of an NfsVolume", () => {

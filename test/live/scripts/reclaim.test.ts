@@ -8,31 +8,19 @@ import { docker, inVolume, volumeExists } from "../docker-view";
 import { MIXED } from "../mixed-content";
 import { OwnContainers } from "../own-containers";
 import { OwnVolumes } from "../own-volumes";
-import { handedOver } from "./handed-over";
+import { handedOver, handOver } from "./handed-over";
 import { Result, runScript, succeeded } from "../run-script";
 
 const volumes = new OwnVolumes("reclaim");
 const named = (name: string): string => volumes.named(name);
 const containers = new OwnContainers(volumes);
-const handOver = script("volumes", "copy", "aside", "holder", "no-host", "hand-over");
-const reclaim = script("volumes", "snapshots", "reclaim");
+const reclaim = script("volumes", "ledger", "mounting", "snapshots", "reclaim");
 
 describe("A volume that was replaced or leaves the stack", () => {
     afterEach(async () => {
         await containers.remove();
         await volumes.remove();
     });
-
-    /** Copies a volume to another, as the update does that replaces it. */
-    const replace = (from: string, to: string, more: NodeJS.ProcessEnv = {}): Promise<Result> =>
-        runScript(handOver, {
-            PULUMI_COMMAND_STDOUT: from,
-            NAME: to,
-            ON_REPLACE: "migrate",
-            FIXED: "false",
-            HANDOVER: named("none"),
-            ...more,
-        });
 
     const remove = (volume: string, more: NodeJS.ProcessEnv = {}): Promise<Result> =>
         runScript(reclaim, {
@@ -60,7 +48,7 @@ describe("A volume that was replaced or leaves the stack", () => {
     /** A volume whose data was copied to another one, to which its application has written since. */
     async function replaced(content: string, onDelete = "snapshot"): Promise<{ from: string; to: string }> {
         const [from, to] = [await volumes.make("from", content), await volumes.make("to")];
-        handedOver(await replace(from, to, { ON_DELETE: onDelete }), to);
+        handedOver(await handOver(from, to, { ON_DELETE: onDelete }), to);
         await inVolume(to, "echo newer > f");
         return { from, to };
     }
@@ -106,7 +94,7 @@ describe("A volume that was replaced or leaves the stack", () => {
 
     it("is removed without a snapshot when the program says that nobody needs its data", async () => {
         const [from, to] = [await volumes.make("from", "echo one > f"), await volumes.make("to")];
-        succeeded(await replace(from, to, { ON_REPLACE: "discard" }), to);
+        succeeded(await handOver(from, to, { ON_REPLACE: "discard" }), to);
         await removed(from);
         assert.equal(await saved("f"), undefined);
     });
@@ -134,7 +122,7 @@ describe("A volume that was replaced or leaves the stack", () => {
                 DriverOpts: { type: "none", o: "bind", device },
             });
         await inVolume(named("from"), "echo one > f");
-        handedOver(await replace(named("from"), named("to")), named("to"));
+        handedOver(await handOver(named("from"), named("to")), named("to"));
         await inVolume(named("to"), "echo newer > f");
         await removed(named("from"));
         assert.equal(await saved("f"), undefined);
