@@ -198,8 +198,8 @@ export class NamedVolume extends pulumi.ComponentResource {
             {
                 ...onHost,
                 dependsOn: [...claims, ...snapshots.dependsOn, ...(limit?.dependsOn ?? [])],
-                // Of an automatic name, what its reclaim proves to be elsewhere is removed by that.
-                retainOnDelete: checked.name === undefined || onDelete === OnDelete.Retain || opts?.retainOnDelete,
+                // Its reclaim removes it, once that has proven that everything in it is elsewhere.
+                retainOnDelete: true,
             },
         );
         const held = gate(

@@ -28,7 +28,7 @@ const toldElsewhere = [
 const folders = [
     [/^test\/lab\//, "lab"],
     [/^test\/conformance\//, "conformance"],
-    [/^test\/live\/(killed|faults-half-removed|faults-.*killed-daemon)/, "kill"],
+    [/^test\/live\/(killed|faults-.*killed-daemon)/, "kill"],
     [/^test\/live\/faults-/, "faults"],
     [/^test\/live\/report\./, "browser"],
 ];
@@ -37,7 +37,6 @@ const folders = [
 const longest = [
     "loop devices",
     "test/live/killed-replacement.test.ts",
-    "test/live/faults-half-removed.test.ts",
     "test/live/faults-migration-beside.test.ts",
     "test/live/faults-migration-in-place.test.ts",
     "test/live/faults-copy.test.ts",

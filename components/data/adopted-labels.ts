@@ -1,6 +1,7 @@
 import { local } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { labelsOf } from "./docker-host";
+import { scriptRun } from "./script-run";
 import { script } from "./scripts";
 
 /** Labels of a volume that may be there already: Docker cannot add this package's own to one that somebody else made. */
@@ -11,8 +12,8 @@ export function adoptedLabels(
     parent: pulumi.Resource,
 ): pulumi.Output<Array<{ label: string; value: string }>> {
     const asked = { ...environment, NAME: fixedName };
-    const command = script("volumes", "is-foreign");
-    const { stdout } = local.runOutput({ command, environment: asked, logging: local.Logging.None }, { parent });
+    const run = scriptRun(script("volumes", "is-foreign"), asked);
+    const { stdout } = local.runOutput({ ...run, logging: local.Logging.None }, { parent });
     return pulumi
         .all([stdout, labels])
         .apply(([said, given]) => pulumi.output(labelsOf(said === "foreign" ? undefined : "volume", given)));

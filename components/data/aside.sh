@@ -1,44 +1,40 @@
-# What is set aside lies in the volume $HANDOVER, which nobody else mounts. It is let go of once it is proven to be elsewhere, and the
-# volume $HANDOVER-let-go stands for that: a daemon that dies while it removes a volume leaves a part of what was in it.
+# Where Docker keeps its own on its host.
+find_root() {
+    root=${root:-$(docker info --format '{{.DockerRootDir}}')} || exit 1
+}
+
+# in_docker_folder COMMAND VOLUME [DOCKER_RUN_ARGUMENT ...]: one of volume-tools/aside.py.
+in_docker_folder() {
+    command=$1 VOLUME=$2
+    export VOLUME
+    shift 2
+    find_root
+    data_toolbox --volume "$root:/docker" --volume "$root/docker-storage/ledger:/ledger" --env VOLUME --env NAME "$@" \
+        --entrypoint volume-tools "$TOOLBOX" "$command"
+}
+
 is_set_aside() {
-    if exists "$HANDOVER-let-go"; then
-        ! exists "$HANDOVER" || docker volume rm "$HANDOVER" >/dev/null || exit 1
-        docker volume rm "$HANDOVER-let-go" >/dev/null || exit 1
-    fi
-    exists "$HANDOVER"
+    find_root
+    answer=$(in_docker_folder is-set-aside "$1") || exit 1
+    [ "$answer" = true ]
 }
 
-let_go() {
-    docker volume create --label io.docker-storage.managed=let-go "$HANDOVER-let-go" >/dev/null
-    ! is_set_aside
+# bring_back FORMER: to the volume $NAME, what is set aside of FORMER, if anything is; prints a statement then.
+bring_back() {
+    find_root
+    found=$(in_docker_folder bring-back "$1") || exit 1
+    case $found in
+    "copied "*) printf %s "${found#copied }" ;;
+    copy)
+        copy_between "$1" "type=bind,source=$root/docker-storage/aside/$1/data" "$NAME" "type=volume,source=$NAME,volume-nocopy" whole verify
+        in_docker_folder let-go "$1"
+        ;;
+    esac
 }
 
-# set_aside VOLUME: makes $HANDOVER equal to it, unless all of it is there, as an earlier update began to remove the volume.
-set_aside() {
-    FROM=$1 TO=$HANDOVER held=
-    export FROM TO
-    if is_set_aside; then
-        beside=", with volume $HANDOVER,"
-        held=$(data_toolbox --env FROM --env TO --mount "type=volume,source=$FROM,target=/from,readonly,volume-nocopy" \
-            --mount "type=volume,source=$TO,target=/to,readonly,volume-nocopy" --entrypoint volume-tools "$TOOLBOX" holds-all) || exit 1
-    else
-        docker volume create --label io.docker-storage.managed=handover --label "io.docker-storage.of=$1" "$HANDOVER" >/dev/null
-    fi
-    [ "$held" = true ] || copy_volume "$1" "$HANDOVER" whole verify
-}
-
-# Prints which volume that was in which is set aside; nothing if nothing is.
-set_aside_of() {
-    is_set_aside || return 0
-    docker volume inspect --format '{{index .Labels "io.docker-storage.of"}}' "$HANDOVER"
-}
-
-# set_aside_again VOLUME: as an update that failed had set it aside, if the volume is still there.
-set_aside_again() {
-    exists "$1" || return 0
-    users=$(docker ps --quiet --filter "volume=$1")
-    # shellcheck disable=SC2086 # words
-    [ -z "$users" ] || { echo "volume $1, which an update that failed was to replace, is in use by containers that do not belong to" \
-        "it:" $users "- stop them and try again" >&2; exit 1; }
-    set_aside "$1"
+# kept_aside VOLUME: the last words of a script that failed when everything may be set aside.
+kept_aside() {
+    docker version >/dev/null || :
+    echo "volume $1, or docker-storage/aside/$1 in Docker's own folder, still holds the data; nothing of it was lost. The next update tries" \
+        "again." >&2
 }

@@ -1,6 +1,7 @@
 import { local } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { BackupStatus } from "../model/backups";
+import { scriptRun } from "./script-run";
 import { script } from "./scripts";
 import { ReachableSnapshots } from "./snapshot-place";
 
@@ -23,7 +24,7 @@ export function backupStatus(
         return pulumi.output<BackupStatus>(pulumi.unknown as unknown as BackupStatus);
     }
     const environment = { ...host, ...snapshots.environment, FOLDER: folder, DRILL: String(drill), AFTER: after };
-    const command = script("volumes", "snapshots", "backup-status");
-    const { stdout } = local.runOutput({ command, environment, logging: local.Logging.Stderr }, { parent });
+    const run = scriptRun(script("volumes", "snapshots", "backup-status"), environment);
+    const { stdout } = local.runOutput({ ...run, logging: local.Logging.Stderr }, { parent });
     return snapshots.printed(stdout).apply((printed) => JSON.parse(printed) as BackupStatus);
 }

@@ -1,4 +1,4 @@
-# Runs after a volume with a fixed name was created: brings back what was set aside, and lets go of it once verified.
+# Runs after a volume with a fixed name was made: brings back what was set aside of it.
 real=$(as_inspected "$NAME")
 make_as_declared() {
     set -- --driver "${DECLARED%%"$newline"*}"
@@ -12,10 +12,11 @@ $DECLARED
 EOF
     docker volume create "$@" "$NAME" >/dev/null
 }
-FIXED=true copied='' aside=''
-! is_set_aside || aside=true
-if [ -n "$aside" ]; then
-    trap 'kept "$HANDOVER"' EXIT
+FIXED=true copied=
+find_root
+aside=$(in_docker_folder begin "$NAME")
+if [ "$aside" = true ]; then
+    trap 'kept_aside "$NAME"' EXIT
     case $real in
     *"${newline}label "*) ;;
     *)
@@ -35,9 +36,8 @@ if [ "$real" != "$DECLARED." ]; then
         "\"retain\", put the former ones back, set onDelete to \"snapshot\", update, and then change them." >&2
     exit 1
 fi
-if [ -n "$aside" ]; then
-    [ "$ON_REPLACE" = discard ] || copied=$(copy_volume "$HANDOVER" "$NAME" whole verify)
+if [ "$aside" = true ]; then
+    if [ "$ON_REPLACE" = discard ]; then in_docker_folder let-go "$NAME"; else copied=$(bring_back "$NAME"); fi
     trap - EXIT
-    let_go
 fi
 say_holder "$copied"

@@ -1,5 +1,5 @@
-# copy_volume FROM TO PHASE ...: makes TO equal to FROM and proves it, or fails; prints a statement. See volume-tools copy --help. With
-# LEDGER, as ledger() prints it, it is noted that FROM has nothing any more that is not in TO.
+# copy_between FROM MOUNT TO MOUNT PHASE ...: makes TO, which is mounted so, equal to FROM and proves it, or fails; prints a statement. See volume-tools copy --help. With LEDGER, as ledger() prints it, it is noted that FROM has nothing any more that is
+# not in TO.
 COPY_ID=$$-$(date +%s) LEDGER=
 export COPY_ID
 
@@ -9,11 +9,20 @@ kept() {
     echo "volume $1 still holds the data; nothing of it was lost. The next update tries again." >&2
 }
 
-copy_volume() {
-    FROM=$1 TO=$2
+copy_between() {
+    FROM=$1 from=$2 TO=$3 to=$4
     export FROM TO
-    shift 2
-    for volume in "$FROM" "$TO"; do
+    shift 4
+    for phase in "$@"; do
+        data_toolbox ${LEDGER:+--volume "$LEDGER"} --env FROM --env TO --env COPY_ID --env STOPPED_AT \
+            --mount "$from,target=/from,readonly" --mount "$to,target=/to" --entrypoint volume-tools "$TOOLBOX" copy "$phase"
+    done
+}
+
+# copy_volume FROM TO PHASE ...: as copy_between, of volumes.
+copy_volume() {
+    TO=$2
+    for volume in "$1" "$TO"; do
         exists "$volume" || { echo "there is no volume $volume" >&2; exit 1; }
     done
     # The script of an engine that was killed goes on.
@@ -21,12 +30,9 @@ copy_volume() {
     # shellcheck disable=SC2086 # words
     [ -z "$users" ] || { echo "volume $TO is in use, and nothing was copied to it: wait for an earlier update that may still" \
         "be copying, or remove the containers:" $users >&2; exit 1; }
-    for phase in "$@"; do
-        data_toolbox ${LEDGER:+--volume "$LEDGER"} --env FROM --env TO --env COPY_ID --env STOPPED_AT \
-            --mount "type=volume,source=$FROM,target=/from,readonly,volume-nocopy" \
-            --mount "type=volume,source=$TO,target=/to,volume-nocopy" \
-            --entrypoint volume-tools "$TOOLBOX" copy "$phase"
-    done
+    FROM=$1
+    shift 2
+    copy_between "$FROM" "type=volume,source=$FROM,volume-nocopy" "$TO" "type=volume,source=$TO,volume-nocopy" "$@"
 }
 
 # refuse_services VOLUME [there]: of a Swarm service, Docker starts another task for each that is stopped, and those on other nodes are not

@@ -1,15 +1,15 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { asInspected, VolumeSettings } from "./as-inspected";
+import { VolumeSettings } from "./as-inspected";
 import { asText } from "./map-input";
 import { beginsAnew, Migration, migrationFrom, volumeNameFrom } from "../model/migration";
 import { OnDelete, OnReplace } from "../model/policies";
 import { reclaim } from "./reclaim";
+import { reclaimFixed } from "./reclaim-fixed";
 import { ScriptCommand } from "./script-command";
 import { script } from "./scripts";
 import { ReachableSnapshots } from "./snapshot-place";
 import { unfinishedHandOvers } from "./unfinished";
-import { urnHash } from "./urn-hash";
 
 export interface GateArgs {
     volume: docker.Volume;
@@ -53,7 +53,6 @@ export function gate(name: string, args: GateArgs, options: pulumi.CustomResourc
         NAME: args.volume.name,
         ON_REPLACE: args.onReplace,
         ON_DELETE: args.onDelete,
-        HANDOVER: args.urn.then(handoverVolume),
     };
     const saving = { ...args.snapshots.environment, FOLDER: args.snapshotsFolder, URN: args.urn };
     const isFixed = args.fixedName !== undefined;
@@ -69,7 +68,7 @@ export function gate(name: string, args: GateArgs, options: pulumi.CustomResourc
                 update:
                     script("volumes", "ledger", "mounting", "copy", "aside", "holder", ...whereFrom, "hand-over") +
                     says,
-                ...(isFixed && { delete: script("volumes", "aside", "snapshots", "snapshot") }),
+                ...(isFixed && { delete: script("volumes", "mounting", "aside", "snapshots", "snapshot") }),
             },
             environment: {
                 ...environment,
@@ -83,42 +82,11 @@ export function gate(name: string, args: GateArgs, options: pulumi.CustomResourc
     const held = args.snapshots.printed(holder.stdout);
     // Whoever mounts a volume of an automatic name goes before that is removed.
     const stdout = isFixed
-        ? carry(name, args, environment, held, options)
+        ? reclaimFixed(name, args, held, options).stdout
         : pulumi.all([held, args.snapshots.printed(reclaim(name, args, options).stdout)]).apply(([printed]) => printed);
     return {
         volumeName: stdout.apply(volumeNameFrom),
         lastMigration: stdout.apply(migrationFrom),
         isAnew: stdout.apply(beginsAnew),
     };
-}
-
-/**
- * A volume with a fixed name is deleted before its replacement exists. This command is replaced along with it, because
- * of its trigger: its `delete` sets the data aside first, its `create` brings the data back before anyone mounts it.
- */
-function carry(
-    name: string,
-    args: GateArgs,
-    environment: Record<string, pulumi.Input<string>>,
-    held: pulumi.Output<string>,
-    options: pulumi.CustomResourceOptions,
-): pulumi.Output<string> {
-    const command = new ScriptCommand(
-        `${name}-carry`,
-        {
-            scripts: {
-                create: script("volumes", "as-inspected", "copy", "aside", "holder", "bring-back"),
-                delete: script("volumes", "copy", "aside", "set-aside"),
-            },
-            environment: { ...environment, NAME: held.apply(volumeNameFrom), DECLARED: asInspected(args.settings) },
-            triggers: [args.volume.mountpoint],
-        },
-        { ...options, deleteBeforeReplace: true },
-    );
-    return command.stdout;
-}
-
-/** One for each component of each stack, whatever the volume is called before and after. */
-function handoverVolume(urn: string): string {
-    return `docker-storage-handover-${urnHash(urn)}`;
 }

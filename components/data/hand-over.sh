@@ -57,17 +57,22 @@ restart_stopped() {
 if [ -n "$old" ] && [ "$old" != "$NAME" ] && [ "$ON_REPLACE" = migrate ]; then
     trap restart_stopped EXIT
     trap 'exit 130' HUP INT TERM
-    # The name is not fixed any more, and an update that failed had set the data aside.
-    case $FIXED$before in
-    false*"${newline}fixed"*)
-        was_in=$(there set_aside_of)
-        if [ "$was_in" = "$old" ]; then
-            there set_aside_again "$old" >&2
-            old=$HANDOVER
+    # The former volume may be removed before this one is made, if its name was fixed: its data is set aside then.
+    brought=
+    case $before in
+    "$old${newline}fixed"*)
+        if [ -z "$moved" ]; then
+            brought=$(bring_back "$old")
+        elif there is_set_aside "$old"; then
+            echo "what volume $old held is set aside on the Docker host that had it, by an update that failed: name that host again, update," \
+                "and then name the other" >&2
+            exit 1
         fi
         ;;
     esac
-    if [ -n "$moved" ] || exists "$old"; then
+    if [ -n "$brought" ]; then
+        copied=$brought
+    elif [ -n "$moved" ] || exists "$old"; then
         LEDGER=$(there ledger)
         refuse_services "$old" there
         old_path=$(there docker volume inspect --format '{{.Mountpoint}}' "$old")
@@ -89,14 +94,14 @@ if [ -n "$old" ] && [ "$old" != "$NAME" ] && [ "$ON_REPLACE" = migrate ]; then
         copied=$(transfer "$old" "$NAME" $phases)
         again=$(writers)
         [ -z "$again" ] || { echo "containers began to write to volume $old during the copy: $again" >&2; exit 1; }
-        # Not of what this was copied from: another try needs it as long as nobody knows that it is done.
-        case $before in *"${newline}fixed"*) [ "$old" = "$HANDOVER" ] || ! there is_set_aside || there let_go ;; esac
     else
         echo "volume $old is gone, so nothing is copied from it: the data begins anew" >&2
         copied='' anew=true
     fi
     trap - EXIT
-elif [ -n "$old" ] && [ "$old" != "$NAME" ] && exists "$old"; then
+elif [ -n "$old" ] && [ "$old" != "$NAME" ] && ! exists "$old"; then
+    case $before in "$old${newline}fixed"*) in_docker_folder let-go "$old" ;; esac
+elif [ -n "$old" ] && [ "$old" != "$NAME" ]; then
     ledger=$(ledger)
     FROM=$old
     export FROM

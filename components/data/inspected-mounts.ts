@@ -1,5 +1,6 @@
 import { local } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
+import { scriptRun } from "./script-run";
 import { script } from "./scripts";
 
 /**
@@ -11,7 +12,6 @@ export function inspectedMounts(
     container: pulumi.Input<string>,
     parent: pulumi.Resource,
 ): pulumi.Output<string> {
-    const command = script("volumes", "inspect-mounts");
-    const args = { command, environment: { ...environment, CONTAINER: container }, logging: local.Logging.None };
-    return local.runOutput(args, { parent }).stdout;
+    const run = scriptRun(script("volumes", "inspect-mounts"), { ...environment, CONTAINER: container });
+    return local.runOutput({ ...run, logging: local.Logging.None }, { parent }).stdout;
 }

@@ -1,6 +1,7 @@
 import { local } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { ScriptCommand } from "./script-command";
+import { scriptRun } from "./script-run";
 import { script } from "./scripts";
 
 export interface LentMountArgs {
@@ -32,8 +33,7 @@ export function lentMount(
     const { stdout: lender } = new ScriptCommand(name, { scripts, environment: variables, triggers }, options);
     if (pulumi.runtime.isDryRun()) return lender;
     const again = local.runOutput({
-        command: script("volumes", "find-lender", "lend-mount"),
-        environment: { ...variables, LENDER: lender },
+        ...scriptRun(script("volumes", "find-lender", "lend-mount"), { ...variables, LENDER: lender }),
         logging: local.Logging.Stderr,
     });
     return pulumi.all([lender, again]).apply(([known]) => known);

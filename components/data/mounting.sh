@@ -11,3 +11,13 @@ mounting() {
             }
     }'
 }
+
+# refuse_users VOLUME: fails while a container has it, running or not, by its name or by its path.
+refuse_users() {
+    path=$(docker volume inspect --format '{{.Mountpoint}}' "$1") || exit 1
+    all=$(docker ps --all --no-trunc --format '{{.ID}}{{"\t"}}{{.Mounts}}') || exit 1
+    users=$(printf '%s\n' "$all" | mounting "$1" "$path" | cut -c 1-12)
+    # shellcheck disable=SC2086 # words
+    [ -z "$users" ] || { echo "volume $1 is still mounted by containers that do not belong to it:" $users \
+        "- remove them and try again" >&2; exit 1; }
+}

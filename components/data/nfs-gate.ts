@@ -49,7 +49,7 @@ export function nfsGate(name: string, args: NfsGateArgs, options: pulumi.CustomR
                     "nfs-move",
                     "hand-over",
                 ),
-                delete: script("volumes", "snapshots", "nfs-server", "nfs-leave", "snapshot"),
+                delete: script("volumes", "mounting", "snapshots", "nfs-server", "nfs-leave", "snapshot"),
             },
             environment: {
                 ...args.environment,

@@ -24,7 +24,7 @@ export function reclaim(name: string, args: ReclaimArgs, options: pulumi.CustomR
     return new ScriptCommand(
         `${name}-reclaim`,
         {
-            scripts: { delete: script("volumes", "ledger", "mounting", "snapshots", "reclaim") },
+            scripts: { delete: script("volumes", "ledger", "mounting", "evidence", "snapshots", "reclaim") },
             environment: {
                 ...args.environment,
                 ...args.snapshots.environment,

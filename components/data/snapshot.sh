@@ -1,22 +1,19 @@
-# Runs when the volume leaves the stack: without a verified snapshot it fails, and the volume is not deleted.
-# The manifest tells of the volume itself, which is still there when its data is set aside already.
-before=${PULUMI_COMMAND_STDOUT:-$NAME}
-data=${before%%"$newline"*}
-aside=
-case $FIXED$before in true* | *"${newline}fixed"*) ! is_set_aside || aside=$HANDOVER ;; esac
-[ "$FIXED" != true ] || data=${aside:-$data}
-
-if [ "$ON_DELETE" = snapshot ]; then
+# Runs when the volume leaves the stack: without a verified snapshot it fails, and the data stays.
+data=${PULUMI_COMMAND_STDOUT:-$NAME}
+data=${data%%"$newline"*}
+[ "$ON_DELETE" != retain ] || exit 0
+if [ "$FIXED" = true ] && is_set_aside "$data"; then
+    if [ "$ON_DELETE" = snapshot ]; then
+        VOLUME=
+        kept=$root/docker-storage/aside/$data
+        take_snapshot --volume "$kept/data:/from:ro" --volume "$kept/volume.json:/volume.json:ro"
+    fi
+    in_docker_folder let-go "$data"
+elif [ "$ON_DELETE" = snapshot ]; then
     if exists "$data"; then
-        users=$(docker ps --all --quiet --filter "volume=$data")
-        refuse_mounted "$data" "$users"
-        told=$data
-        [ -z "$aside" ] || ! exists "$NAME" || told=$NAME
-        save_to_snapshot "$data" "$told"
+        refuse_users "$data"
+        save_to_snapshot "$data"
     else
         echo "volume $data is gone: there is nothing to take a snapshot of" >&2
     fi
-fi
-if [ "$ON_DELETE" != retain ] && [ -n "$aside" ]; then
-    let_go
 fi

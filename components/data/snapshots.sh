@@ -4,17 +4,13 @@ with_snapshots() {
         --mount type=volume,target=/scratch,volume-label=io.docker-storage.managed=scratch "$@"
 }
 
-# save_to_snapshot VOLUME TOLD: takes a snapshot of a volume that goes; its manifest tells of the volume TOLD.
+# save_to_snapshot VOLUME: takes a snapshot of a volume that goes.
 save_to_snapshot() {
-    VOLUME=$(docker volume inspect --format '{{json .}}' "$2")
-    export VOLUME
-    with_snapshots --env VOLUME --env FOLDER --env URN --mount "type=volume,source=$1,target=/from,readonly,volume-nocopy" \
-        --entrypoint volume-tools "$TOOLBOX" take-snapshot >&2
+    VOLUME=$(docker volume inspect --format '{{json .}}' "$1")
+    take_snapshot --mount "type=volume,source=$1,target=/from,readonly,volume-nocopy"
 }
 
-# refuse_mounted VOLUME CONTAINERS: without containers it does nothing.
-refuse_mounted() {
-    # shellcheck disable=SC2086 # words
-    [ -z "$2" ] || { echo "volume $1 is still mounted by containers that do not belong to it:" $2 \
-        "- remove them and try again" >&2; exit 1; }
+take_snapshot() {
+    export VOLUME
+    with_snapshots --env VOLUME --env FOLDER --env URN "$@" --entrypoint volume-tools "$TOOLBOX" take-snapshot >&2
 }

@@ -2,6 +2,7 @@ import { local } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { TmpfsMount } from "../model/file-system";
 import { parseMeasurements } from "../model/usage-report";
+import { scriptRun } from "./script-run";
 import { script } from "./scripts";
 
 /** What the tmpfs mounts of a container have, as it is found by each update; unknown in a preview. */
@@ -16,8 +17,11 @@ export function tmpfsMounts(
     const known = pulumi.all(destinations);
     const { stdout } = local.runOutput(
         {
-            command: script("volumes", "measure-tmpfs"),
-            environment: { ...environment, CONTAINER: container, TARGETS: known.apply((list) => JSON.stringify(list)) },
+            ...scriptRun(script("volumes", "measure-tmpfs"), {
+                ...environment,
+                CONTAINER: container,
+                TARGETS: known.apply((list) => JSON.stringify(list)),
+            }),
             logging: local.Logging.None,
         },
         { parent },

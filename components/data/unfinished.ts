@@ -2,6 +2,7 @@ import { local } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { mapInput } from "./map-input";
 import { perRun } from "./per-run";
+import { scriptRun } from "./script-run";
 import { script } from "./scripts";
 
 /** For a list of volumes: Docker gives none as long as one of them hangs, on a dead server, say. */
@@ -37,8 +38,7 @@ function onHost(environment: Record<string, string>): Promise<string> {
         hosts.get(key) ??
         local
             .run({
-                command: script("volumes", "ledger", "limited", "unfinished"),
-                environment: { ...environment, GIVE_UP_SECONDS },
+                ...scriptRun(script("volumes", "ledger", "limited", "unfinished"), { ...environment, GIVE_UP_SECONDS }),
                 logging: local.Logging.Stderr,
             })
             .then(({ stdout }) => stdout);

@@ -7,6 +7,7 @@ import { Measurement, parseMeasurements } from "../model/usage-report";
 import { failAtEnd } from "./failure-at-end";
 import { mapInput } from "./map-input";
 import { perRun } from "./per-run";
+import { scriptRun } from "./script-run";
 import { script } from "./scripts";
 
 /** The longest command line that `docker run` gets is some tens of kilobytes then, where Linux allows 128. */
@@ -65,8 +66,7 @@ class HostMeasurements {
     private async run(mounts: string[]): Promise<Map<number, Measurement> | undefined> {
         const environment = { ...this.environment, MOUNTS: mounts.join("\n") };
         const { stdout } = await local.run({
-            command: script("volumes", "limited", "measure-usage"),
-            environment,
+            ...scriptRun(script("volumes", "limited", "measure-usage"), environment),
             logging: local.Logging.None,
         });
         return stdout === "" ? undefined : parseMeasurements(stdout);

@@ -1,14 +1,17 @@
-/** How the data came to the volume that holds it now: what was copied, verified in content and metadata, and how long that took. */
+/** How the data came to the volume that holds it now: what was copied, verified in content and metadata, or moved, and how long that took. */
 export interface Migration {
-    /** The Docker volume that was copied. */
+    /** The Docker volume that had it before. */
     from: string;
     /** The Docker volume that holds the data since. */
     to: string;
     /** Content of all regular files; a file with several names counts once. */
     dataBytes: number;
     fileCount: number;
-    /** `sha256:` and a digest of every entry: path, type, mode, owner, time, links, extended attributes, ACLs and content. */
-    checksum: string;
+    /**
+     * `sha256:` and a digest of every entry: path, type, mode, owner, time, links, extended attributes, ACLs and content. Undefined if the
+     * data was not copied: that of a fixed name is moved out of its volume and into the next one.
+     */
+    checksum?: string;
     /** From the first byte to the end of the verification. */
     durationSeconds: number;
     /** How much of that the containers stood still which write to the volume. */

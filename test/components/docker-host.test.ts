@@ -156,11 +156,11 @@ describe("DockerHost", () => {
             assert.deepEqual(program.one(PROVIDER).inputs, { host: "ssh://edge", certPath: "/etc/certificates" });
             const commands = program.registered.filter(({ type }) => type === COMMAND);
             assert.deepEqual(commands.map(({ name }) => name).sort(), [
-                "data-carry",
                 "data-claim",
                 "data-disk",
                 "data-enforcement",
                 "data-gate",
+                "data-named-reclaim",
                 "data-seed",
             ]);
             for (const command of commands) {

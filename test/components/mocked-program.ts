@@ -136,7 +136,7 @@ export class MockedProgram {
 }
 
 function isSearchForUnfinished({ inputs }: pulumi.runtime.MockCallArgs): boolean {
-    return String((inputs as { command?: string }).command).includes("find-unfinished");
+    return String((inputs as Inputs).environment?.SCRIPT).includes("find-unfinished");
 }
 
 /** What is printed of one mount, by the bytes of data, of metadata, of overhead. */

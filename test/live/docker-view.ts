@@ -9,9 +9,13 @@ export const docker = new Docker();
 
 /** SHA-256 of every file of a volume, by path; the keys are sorted. */
 export async function checksums(volume: string, environment = process.env): Promise<Record<string, string>> {
-    const list = await inVolume(volume, "find . -type f -exec sha256sum {} + | sort -k 2", environment);
+    return checksumsFrom(await inVolume(volume, "find . -type f -exec sha256sum {} + | sort -k 2", environment));
+}
+
+/** What `sha256sum` printed, by path. */
+export function checksumsFrom(printed: string): Record<string, string> {
     return Object.fromEntries(
-        list
+        printed
             .split("\n")
             .filter(Boolean)
             .map((line) => [line.slice(66), line.slice(0, 64)]),

@@ -1,21 +1,27 @@
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import { variantsToTry } from "../points";
-import { during, HALF, describeKilledDaemon, Moment, PROVED, THIS_FAR } from "./migration-on-own-daemon";
+import { during, describeKilledDaemon, Moment } from "./migration-on-own-daemon";
+import { asideOf } from "./set-aside";
+
+/** The toolbox stands still before or after it has done what it is told. */
+const before = (command: string): Pick<Moment, "logged" | "toolbox"> => ({
+    logged: new RegExp(`this far: ${command}`),
+    toolbox: during(`"${command}"*`, "true"),
+});
+const after = (command: string): Pick<Moment, "logged" | "toolbox"> => ({
+    ...before(command),
+    toolbox: during(`"${command}"*`, `/opt/volume-tools/main.py ${command} >/dev/null`),
+});
 
 const IN_PLACE: Moment[] = [
-    { when: "while it is set aside", logged: THIS_FAR, toolbox: during(`"copy whole to docker-storage-"*`, HALF) },
-    { when: "while that is verified", logged: THIS_FAR, toolbox: during(`"copy verify to docker-storage-"*`, "true") },
-    { when: "once it is set aside", logged: /"resOutputsEvent".*"delete-replaced".*::data-carry"/ },
+    { when: "before it is set aside", ...before("set-aside") },
+    { when: "while its volume is to be removed", ...after("set-aside") },
+    { when: "once it is set aside", logged: /"resOutputsEvent".*"delete-replaced".*::data-named-reclaim"/ },
     { when: "before the volume is made again", logged: /"resourcePreEvent".*"create-replacement".*::data-named"/ },
-    { when: "while it is brought back", logged: THIS_FAR, toolbox: during(`"copy whole to live-"*`, HALF) },
-    { when: "while that is verified", logged: THIS_FAR, toolbox: during(`"copy verify to live-"*`, "true") },
-    {
-        when: "before what was set aside is let go of",
-        logged: THIS_FAR,
-        toolbox: during(`"copy verify to live-"*`, PROVED),
-    },
-    { when: "once it is brought back", logged: /"resOutputsEvent".*"create-replacement".*::data-carry"/ },
+    { when: "before it is brought back", ...before("bring-back") },
+    { when: "when nobody knows yet that it is brought back", ...after("bring-back") },
+    { when: "once it is brought back", logged: /"resOutputsEvent".*"create-replacement".*::data-named-reclaim"/ },
 ];
 
 describeKilledDaemon("A migration in place of the old volume whose Docker daemon is killed", (migration) => {
@@ -27,12 +33,14 @@ describeKilledDaemon("A migration in place of the old volume whose Docker daemon
             migration.assertNamed(told);
             await migration.daemon.start();
             const kept = await Promise.all((await migration.volumes()).map((volume) => migration.contentsOf(volume)));
+            const aside = await asideOf(name, migration.stack.stack.environment);
             assert.ok(
-                kept.some((found) => isDeepStrictEqual(found, contents)),
-                `no volume holds all of the data: ${told}`,
+                [...kept, aside].some((found) => isDeepStrictEqual(found, contents)),
+                `all of the data is nowhere: ${told}`,
             );
-            if (moment.logged === THIS_FAR) assert.match(told, /still holds the data; .* The next update tries again/);
+            if (moment.toolbox) assert.match(told, /still holds the data; .* The next update tries again/);
             await migration.assertFinished(name, contents);
+            assert.equal(await asideOf(name, migration.stack.stack.environment), undefined);
         });
     }
 });

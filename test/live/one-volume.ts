@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { Restoration } from "../../components/model/snapshots";
 import { docker, volumeExists } from "./docker-view";
 import { Config, StackCopy } from "./stack-copy";
@@ -42,12 +41,6 @@ export class OneVolume {
         const outputs = (await this.stack.outputs()) as unknown as Outputs;
         this.volumes.add(outputs.volume);
         return outputs;
-    }
-
-    /** The volume in which data of a fixed name is set aside. Source: handoverVolume in components/data/gate.ts. */
-    get handoverVolume(): string {
-        const urn = `urn:pulumi:${this.stack.stack}::${this.name}::docker-storage:index:NamedVolume::data`;
-        return `docker-storage-handover-${createHash("sha256").update(urn).digest("hex").slice(0, 16)}`;
     }
 
     destroy(): Promise<void> {

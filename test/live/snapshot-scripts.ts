@@ -7,7 +7,7 @@ import { Result, runScript } from "./run-script";
 export const FOLDER = "project/stack/data";
 const scripts = {
     prepare: script("volumes", "snapshots", "prepare-snapshots"),
-    snapshot: script("volumes", "aside", "snapshots", "snapshot"),
+    snapshot: script("volumes", "mounting", "aside", "snapshots", "snapshot"),
     restore: script("volumes", "snapshots", "restore"),
 };
 
@@ -30,7 +30,6 @@ export function take(data: string, place: Environment): Promise<Result> {
         NAME: data,
         ON_DELETE: "snapshot",
         FIXED: "false",
-        HANDOVER: "none",
         FOLDER,
         URN: "the urn",
     });

@@ -36,7 +36,7 @@ export interface Effect {
     folder?: string;
     host: DockerHost;
     reason: string;
-    /** How many times a migration copies the data: twice when it has to be set aside. */
+    /** How many times a migration copies the data: twice when it has to be set aside and is not only moved. Default: 1. */
     copies?: number;
     /** Set where mounting the volume to measure it could hang: the data is on a server. */
     isRemote?: boolean;

@@ -8,12 +8,12 @@ import { Effect, EffectKind } from "./effects";
 import { Preview, PreviewedState, PreviewedStep, knownText, parentTypeOf } from "./preview";
 import { Removal } from "./removals";
 
-/** The resources of one NamedVolume in a preview. Source: components/data/gate.ts, components/data/reclaim.ts. */
+/** The resources of one NamedVolume in a preview. Source: components/data/gate.ts, reclaim.ts and reclaim-fixed.ts. */
 interface NamedVolume {
     name: string;
     gate: PreviewedStep | undefined;
     gateRemoval: Removal | undefined;
-    carryRemoval: Removal | undefined;
+    fixedReclaim: Removal | undefined;
     reclaims: Removal[];
     volumeRemovals: Removal[];
 }
@@ -33,14 +33,16 @@ function namedVolumes(preview: Preview, removals: Removal[]): NamedVolume[] {
             componentOf(state) === component && nameOf(urn) === `${name}${suffix}`;
         const removal = (suffix: string): Removal | undefined =>
             removals.find(({ urn, state }) => isChild(state, urn, suffix));
-        const reclaims = removals.filter(({ urn, state }) => isChild(state, urn, "-reclaim"));
+        const reclaims = removals.filter(({ urn, state }) =>
+            ["-reclaim", "-named-reclaim"].some((suffix) => isChild(state, urn, suffix)),
+        );
         return {
             name,
             gate: preview.steps.find(
                 (step) => isChild(step.new ?? step.old, step.urn, "-gate") && step.op !== "refresh",
             ),
             gateRemoval: removal("-gate"),
-            carryRemoval: removal("-carry"),
+            fixedReclaim: removal("-named-reclaim"),
             reclaims,
             volumeRemovals: removals
                 .filter(({ urn, state }) => isDockerVolume(urn) && componentOf(state) === component)
@@ -49,7 +51,7 @@ function namedVolumes(preview: Preview, removals: Removal[]): NamedVolume[] {
     });
 }
 
-/** An engine only forgets a volume of an automatic name; what removes it is the reclaim that goes along with it. */
+/** An engine only forgets a volume; what removes it is the reclaim that goes along with it. */
 function isRetained(leaving: Removal, reclaims: Removal[]): boolean {
     const reclaim = reclaimOf(leaving, reclaims);
     if (reclaim === undefined) return leaving.isRetained;
@@ -61,30 +63,34 @@ function reclaimOf(leaving: Removal | undefined, reclaims: Removal[]): Removal |
 }
 
 function effectOn(volume: NamedVolume): Effect | undefined {
-    const { name, gate, gateRemoval, carryRemoval, reclaims, volumeRemovals } = volume;
-    const before = gateRemoval?.state ?? gate?.old ?? carryRemoval?.state;
+    const { name, gate, gateRemoval, fixedReclaim, reclaims, volumeRemovals } = volume;
+    const before = gateRemoval?.state ?? gate?.old ?? fixedReclaim?.state;
     if (before === undefined) {
         if (gate === undefined && volumeRemovals.length === 0) return undefined;
         return gate === undefined ? withoutGate(volume) : created(name, gate);
     }
     const holder = holderOf(before);
-    const handover = knownText(environmentOf(before).HANDOVER);
     const leaving = volumeRemovals.find(({ state }) => holder === undefined || volumeNameOf(state) === holder);
     const effect = {
         name,
-        // What was set aside counts once the volume with the fixed name is gone.
-        volumes: [holder ?? [], handover !== undefined && isFixed(before) ? handover : []].flat(),
+        volumes: [holder ?? []].flat(),
         host: hostOfScript(before),
         isRemote: deviceOf(leaving?.state)?.isRemote,
     };
     const reclaim = reclaimOf(leaving, reclaims);
-    if (gateRemoval !== undefined) return { ...effect, ...onDelete(reclaim ?? gateRemoval, leaving) };
-    if (carryRemoval?.replacement !== undefined) {
-        return { ...effect, copies: 2, ...onFixedReplace(carryRemoval, leaving) };
+    if (gateRemoval !== undefined) {
+        const saving = fixedReclaim === undefined ? (reclaim ?? gateRemoval) : gateRemoval;
+        return { ...effect, ...onDelete(saving, leaving) };
+    }
+    if (fixedReclaim?.replacement !== undefined) {
+        return { ...effect, ...onFixedReplace(fixedReclaim, leaving) };
     }
     const after = environmentOf(gate?.new);
     if (gate?.op === "update" && (knownText(after.NAME) === undefined || after.NAME !== holder)) {
-        return { ...effect, copies: 1, ...onReplace(after.ON_REPLACE, leaving, carryRemoval) };
+        return { ...effect, copies: 1, ...onReplace(after.ON_REPLACE, leaving, fixedReclaim) };
+    }
+    if (fixedReclaim !== undefined && !leaving?.isRetained) {
+        return { ...effect, kind: EffectKind.Retains, reason: "set aside on the Docker host, as its gate stays" };
     }
     if (reclaim !== undefined) return { ...effect, ...onDelete(reclaim, leaving) };
     if (leaving !== undefined)
@@ -98,11 +104,7 @@ function holderOf(gate: PreviewedState): string | undefined {
     return printed ? volumeNameFrom(printed) : knownText(environmentOf(gate).NAME);
 }
 
-function isFixed(gate: PreviewedState): boolean {
-    return environmentOf(gate).FIXED === "true" || String(gate.outputs?.stdout).includes("\nfixed");
-}
-
-type Fate = Pick<Effect, "kind" | "reason">;
+type Fate = Pick<Effect, "kind" | "reason" | "copies">;
 
 /** As reclaim.sh, or snapshot.sh of a fixed name: by the policy of the last update. */
 function onDelete(saving: Removal, leaving: Removal | undefined): Fate {
@@ -128,12 +130,12 @@ function placeOf({ SNAPSHOTS, SECRETS }: Record<string, unknown>): string {
 }
 
 /** As hand-over.sh: by the policy of this update. */
-function onReplace(policy: unknown, leaving: Removal | undefined, carry: Removal | undefined): Fate {
+function onReplace(policy: unknown, leaving: Removal | undefined, fixed: Removal | undefined): Fate {
     if (policy === OnReplace.Migrate) {
         const stays = leaving?.isRetained ? "; the old volume stays on the Docker host" : "";
         return { kind: EffectKind.Migrates, reason: `to a new volume, verified${stays}` };
     }
-    if (leaving?.isRetained || (leaving === undefined && carry !== undefined)) {
+    if (leaving?.isRetained || (leaving === undefined && fixed !== undefined)) {
         return {
             kind: EffectKind.Retains,
             reason: "the new volume starts empty; the old one stays on the Docker host",
@@ -143,8 +145,8 @@ function onReplace(policy: unknown, leaving: Removal | undefined, carry: Removal
 }
 
 /** As set-aside.sh, by the policies of the last update, and then bring-back.sh, by those of this one. */
-function onFixedReplace(carry: Removal, leaving: Removal | undefined): Fate {
-    const before = environmentOf(carry.state);
+function onFixedReplace(reclaim: Removal, leaving: Removal | undefined): Fate {
+    const before = environmentOf(reclaim.state);
     if (before.ON_DELETE === OnDelete.Retain || leaving?.isRetained) {
         return {
             kind: EffectKind.Retains,
@@ -154,8 +156,19 @@ function onFixedReplace(carry: Removal, leaving: Removal | undefined): Fate {
     if (before.ON_REPLACE === OnReplace.Discard && before.ON_DELETE === OnDelete.Discard) {
         return lost(leaving, 'onReplace and onDelete were both "discard": the new volume starts empty');
     }
-    if (environmentOf(carry.replacement).ON_REPLACE === OnReplace.Migrate) {
-        return { kind: EffectKind.Migrates, reason: "set aside and brought back, since the name is fixed; verified" };
+    if (environmentOf(reclaim.replacement).ON_REPLACE === OnReplace.Migrate) {
+        // Docker itself does not keep it, and so it cannot be moved.
+        return deviceOf(leaving?.state)
+            ? {
+                  kind: EffectKind.Migrates,
+                  copies: 2,
+                  reason: "set aside and brought back, since the name is fixed; verified",
+              }
+            : {
+                  kind: EffectKind.Migrates,
+                  copies: 0,
+                  reason: "moved out of the volume and into the next one, since the name is fixed",
+              };
     }
     return lost(leaving, 'onReplace is "discard": the new volume starts empty');
 }

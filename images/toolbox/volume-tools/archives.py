@@ -78,7 +78,7 @@ class Archives:
         return place.name
 
     def discard(self, work):
-        shutil.rmtree(work, ignore_errors=True)
+        _remove_all_of(work)
         os.close(self._locks.pop(work))
 
     def _remove_abandoned(self):
@@ -114,7 +114,7 @@ class Archives:
             # Half of one would be found otherwise, by whoever looks while it goes.
             gone = self._root / f"{OWN_UNFINISHED}{snapshot.name}"
             snapshot.place.rename(gone)
-            shutil.rmtree(gone, ignore_errors=True)
+            _remove_all_of(gone)
 
     def note_drill(self, folder, result):
         place = self._root / folder / DRILL
@@ -125,6 +125,15 @@ class Archives:
     def last_drill(self, folder):
         place = self._root / folder / DRILL
         return _read(place) if place.exists() else {}
+
+
+def _remove_all_of(folder):
+    """Also when this is told to stop meanwhile."""
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _locked(folder):

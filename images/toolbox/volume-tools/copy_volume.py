@@ -145,9 +145,8 @@ def _with_holes(files):
 
 
 def _bring_over(with_holes):
-    with _space_for_a_copy():
-        for path in with_holes:
-            holes.bring_over(path)
+    for path in with_holes:
+        holes.bring_over(path)
 
 
 def _pattern(path):
@@ -170,8 +169,7 @@ def _rsync(*options, given=b"", live=False):
         *(f"--filter=protect /{os.fsdecode(name)}" for name in tree.of_file_system(TO)), *options, f"{FROM}/", f"{TO}/",
     ]
     accepted = (0, RSYNC_PARTIAL, RSYNC_VANISHED) if live else (0,)
-    with _space_for_a_copy():
-        run(command, f"volume {name(FROM)} could not be copied", accepted, given=given)
+    run(command, f"volume {name(FROM)} could not be copied", accepted, given=given)
 
 
 @contextmanager
@@ -211,4 +209,5 @@ def copy(phase):
             mark.refuse_if_written(entries)
             _tell(entries, entries, statement(entries, began_at))
     else:
-        PHASES[phase]()
+        with _space_for_a_copy():
+            PHASES[phase]()

@@ -1,14 +1,10 @@
 """Whether everything that is in a volume is elsewhere, too, so that it may be removed."""
 
-import json
-from pathlib import Path
-
+import docker_folder
 import ledger
 import mark
 import tree
 from places import FROM, names_in, tells_changes
-
-DOCKER = Path("/docker")
 
 # In the ledger, what became of a volume's data.
 COPIED = "copied"
@@ -79,14 +75,14 @@ def unfinished():
 
     Only what Docker keeps in that folder itself, on a file system that tells of changes: of others, only a mount shows the data.
     """
-    if tells_changes(DOCKER):
+    if tells_changes(docker_folder.ROOT):
         for volume, facts in ledger.notes():
             if facts["fate"] == COPIED and (state := _state_of(volume, facts)):
                 yield f"{state} {volume} {facts['to']}"
 
 
 def _state_of(volume, facts):
-    places = _place(volume), _place(facts["to"])
+    places = docker_folder.place_of(volume), docker_folder.place_of(facts["to"])
     if None in places:
         return None
     former, copies = (tree.listing(place) for place in places)
@@ -98,17 +94,6 @@ def _state_of(volume, facts):
 def _below(copies):
     """The root of a copy changes once more when the mark is taken away."""
     return tree.fingerprint({path: entry for path, entry in copies.items() if path != b"."})
-
-
-def _place(volume):
-    """Where Docker keeps a volume's data; None if it keeps none."""
-    folder = DOCKER / "volumes" / volume
-    try:
-        options = json.loads((folder / "opts.json").read_text())
-    except FileNotFoundError:
-        options = {}
-    data = folder / "_data"
-    return data if data.is_dir() and not options.get("MountDevice") else None
 
 
 def _is_as_copied(facts):

@@ -38,6 +38,10 @@ def noted(volume):
         return None
 
 
+def forget(volume):
+    _place(volume).unlink(missing_ok=True)
+
+
 def notes():
     """Of each volume, its name and the facts."""
     for place in sorted(ROOT.glob(f"*{SUFFIX}")):

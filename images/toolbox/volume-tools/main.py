@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import sys
+from pathlib import Path
 
 import aside
 import backup
@@ -24,6 +25,9 @@ import snapshot
 from failure import Failure
 from places import FROM
 from store import given_store
+
+# What Docker told of a volume that is removed already, and set aside.
+ABOUT = Path("/volume.json")
 
 
 def copy(given):
@@ -52,8 +56,29 @@ def prove(_):
     move_volume.prove()
 
 
-def holds_all(_):
-    print(json.dumps(aside.holds_all()))
+def set_aside(_):
+    given = (os.environ[name] for name in ("VOLUME", "ABOUT", "DEVICE"))
+    print(aside.set_aside(*given, is_copy_lost=os.environ["LOST"] == "true"))
+
+
+def keep_copy(_):
+    aside.keep_copy(os.environ["VOLUME"])
+
+
+def begin(_):
+    print(json.dumps(aside.begin(os.environ["VOLUME"])))
+
+
+def is_set_aside(_):
+    print(json.dumps(aside.is_kept(os.environ["VOLUME"])))
+
+
+def bring_back(_):
+    print(aside.bring_back(os.environ["VOLUME"], os.environ["NAME"]))
+
+
+def let_go(_):
+    aside.let_go(os.environ["VOLUME"])
 
 
 def find_evidence(_):
@@ -83,7 +108,7 @@ def prepare_snapshots(_):
 
 
 def take_snapshot(_):
-    volume = json.loads(os.environ["VOLUME"])
+    volume = json.loads(os.environ["VOLUME"] or ABOUT.read_text(encoding="utf-8"))
     if restore.is_unfinished(FROM):
         print(f"volume {volume['Name']} holds part of a snapshot and nothing else: none is taken", file=sys.stderr)
         return
@@ -158,7 +183,12 @@ COMMANDS = {
     "send": (send, "serve the volume at /from to `receive` on another Docker host"),
     "checksum": (checksum, "tell what the volume at /from holds"),
     "prove": (prove, "compare the volume at /to with what `checksum` told of another"),
-    "holds-all": (holds_all, "tell whether all that is in the volume at /from was set aside at /to before"),
+    "set-aside": (set_aside, "set aside what is in the volume at /from, unless it is elsewhere"),
+    "keep-copy": (keep_copy, "note that the copy of what is set aside is whole"),
+    "begin": (begin, "tell whether anything is set aside of a volume that is made"),
+    "is-set-aside": (is_set_aside, "tell whether anything is set aside of a volume"),
+    "bring-back": (bring_back, "move what was set aside of a volume to it, or to another"),
+    "let-go": (let_go, "remove what was set aside of a volume"),
     "find-evidence": (find_evidence, "tell whether all that is in the volume at /from is elsewhere, too"),
     "find-unfinished": (find_unfinished, "tell which volumes below /docker were written to after they were copied"),
     "check-copy": (check_copy, "fail if the volume at /to is not any more the one that was copied to"),

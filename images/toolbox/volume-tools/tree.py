@@ -248,34 +248,22 @@ def _differences(one, other):
             yield f"{name} differs in {', '.join(field.removesuffix('_ns').removesuffix('_bytes') for field in fields)}"
 
 
-def is_part(some, all_entries):
-    """Whether nothing but removals made a tree of all entries one of some; they change the times of folders. Roots may differ."""
-    below = some.keys() - {b"."}
-    return all(path in all_entries and _kept(some, path) == _kept(all_entries, path) for path in below)
-
-
-def _kept(entries, path):
-    entry = entries[path]
-    content = entries[entry.linked_to].digest
-    modified_ns = 0 if entry.kind == "folder" else entry.modified_ns
-    return (entry.kind, entry.mode, entry.owner, entry.group, modified_ns, entry.size_bytes, entry.target, entry.xattrs, content)
-
-
 def is_unread(path, entry):
     return is_first_name(path, entry) and not entry.digest
 
 
-def summary(entries):
-    """The figures of a tree: its regular files, their bytes, and a checksum of all that is compared of its entries."""
+def figures(entries):
+    """Of the regular files of a tree: their bytes, and how many there are."""
     files = [entry for path, entry in entries.items() if is_first_name(path, entry)]
+    return {"dataBytes": sum(entry.size_bytes for entry in files), "fileCount": len(files)}
+
+
+def summary(entries):
+    """The figures of a tree, and a checksum of all that is compared of its entries."""
     checksum = hashlib.sha256()
     for path in sorted(entries):
         checksum.update(repr((path, *(getattr(entries[path], field) for field in COMPARED))).encode())
-    return {
-        "dataBytes": sum(entry.size_bytes for entry in files),
-        "fileCount": len(files),
-        "checksum": f"sha256:{checksum.hexdigest()}",
-    }
+    return {**figures(entries), "checksum": f"sha256:{checksum.hexdigest()}"}
 
 
 def fingerprint(entries):

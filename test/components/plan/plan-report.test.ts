@@ -17,11 +17,10 @@ const effect = (kind: EffectKind, name: string, more: Partial<Effect> = {}): Eff
 });
 const rate = { bytesPerSecond: 1_000_000, startSeconds: 0.5 };
 const facts: HostFacts = {
-    volumeNames: new Set(["a-1", "b-1", "c-1", "handover"]),
+    volumeNames: new Set(["a-1", "b-1", "c-1"]),
     dataBytes: new Map([
         ["a-1", 10],
         ["b-1", 24_300_000],
-        ["handover", 7],
     ]),
     rate,
 };
@@ -48,16 +47,6 @@ describe("The report of a plan", () => {
         assert.equal(report.effects[0].copyBytesPerSecond, 1_000_000);
         assert.equal(estimatedSeconds(24_300_000, 2, rate), Math.ceil(2 * (3 * 0.5 + 2 * 24.3)));
         assert.equal(estimatedSeconds(0, 1, rate), 2);
-    });
-
-    it("looks for data that was set aside where the volume itself is gone", () => {
-        const report = planReport(
-            [effect(EffectKind.Snapshots, "x", { volumes: ["x-1", "handover"] })],
-            [],
-            () => facts,
-        );
-        assert.equal(report.effects[0].volume, "handover");
-        assert.equal(report.effects[0].dataBytes, 7);
     });
 
     it("says that there is nothing to save of a volume that is gone, but does not take back that it is destroyed", () => {

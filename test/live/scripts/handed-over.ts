@@ -12,7 +12,6 @@ export function handOver(from: string, to: string, more: NodeJS.ProcessEnv = {})
         NAME: to,
         ON_REPLACE: "migrate",
         FIXED: "false",
-        HANDOVER: `${to}-none`,
         ...more,
     });
 }

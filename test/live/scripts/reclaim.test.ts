@@ -14,7 +14,7 @@ import { Result, runScript, succeeded } from "../run-script";
 const volumes = new OwnVolumes("reclaim");
 const named = (name: string): string => volumes.named(name);
 const containers = new OwnContainers(volumes);
-const reclaim = script("volumes", "ledger", "mounting", "snapshots", "reclaim");
+const reclaim = script("volumes", "ledger", "mounting", "evidence", "snapshots", "reclaim");
 
 describe("A volume that was replaced or leaves the stack", () => {
     afterEach(async () => {

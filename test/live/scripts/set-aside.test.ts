@@ -1,168 +1,170 @@
 import assert from "node:assert/strict";
 import { script } from "../../../components/data/scripts";
 import { temporaryFolder } from "../../temporary-folder";
-import { docker, inVolume, volumeExists } from "../docker-view";
+import { checksums, docker, inVolume, volumeExists } from "../docker-view";
 import { FINGERPRINT, MIXED } from "../mixed-content";
+import { OwnContainers } from "../own-containers";
 import { OwnVolumes } from "../own-volumes";
-import { handedOver } from "./handed-over";
-import { runScript, succeeded } from "../run-script";
+import { asideOf, removeAside } from "../set-aside";
+import { handedOver, handOver } from "./handed-over";
+import { Result, runScript, succeeded } from "../run-script";
 
 const volumes = new OwnVolumes("set-aside");
+const containers = new OwnContainers(volumes);
 const named = (name: string): string => volumes.named(name);
-const setAside = script("volumes", "copy", "aside", "set-aside");
-const bringBack = script("volumes", "as-inspected", "copy", "aside", "holder", "bring-back");
+const setAsideText = script("volumes", "ledger", "mounting", "evidence", "copy", "aside", "set-aside");
+const bringBackText = script("volumes", "as-inspected", "copy", "aside", "holder", "bring-back");
 
-describe("Setting a volume's data aside, and bringing it back", () => {
-    afterEach(() => volumes.remove());
+const declared = "local\nlabel io.docker-storage.managed=test";
+const policies = { ON_REPLACE: "migrate", ON_DELETE: "snapshot", DECLARED: declared };
+const Labels = { "io.docker-storage.managed": "test" };
+const inFolder = (device: string): string =>
+    declared.replace("local", `local\noption device=${device}\noption o=bind\noption type=none`);
+const setAside = (name: string, more: NodeJS.ProcessEnv = {}): Promise<Result> =>
+    runScript(setAsideText, { ...policies, NAME: name, ...more });
+const bringBack = (name: string, more: NodeJS.ProcessEnv = {}): Promise<Result> =>
+    runScript(bringBackText, { ...policies, NAME: name, ...more });
 
-    const declared = "local\nlabel io.docker-storage.managed=test";
-    const policies = { ON_REPLACE: "migrate", ON_DELETE: "snapshot", DECLARED: declared };
+/** Asserts that a script failed, with this reason, and that it tells where the data is. */
+function failed({ code, stderr }: Result, reason: RegExp, name: string): void {
+    assert.notEqual(code, 0);
+    assert.match(stderr, reason);
+    assert.match(stderr, new RegExp(`volume ${name}, or docker-storage/aside/${name} .* still holds the data`));
+}
 
-    it("carry the data over the deletion of a volume, and let go of the copy only then", async () => {
-        const fixed = await volumes.make("fixed", MIXED);
-        const [before, aside] = [await inVolume(fixed, FINGERPRINT), named("aside")];
-        const environment = { ...policies, NAME: fixed, HANDOVER: aside };
-        const saved = await runScript(setAside, { ...environment, PULUMI_COMMAND_STDOUT: fixed });
-        assert.equal(saved.code, 0, saved.stderr);
-        await docker.getVolume(fixed).remove();
-        await volumes.make("fixed");
-        handedOver(await runScript(bringBack, environment), fixed);
-        assert.equal(await inVolume(fixed, FINGERPRINT), before);
-        assert.equal(await volumeExists(aside), false);
+describe("A volume with a fixed name that is removed and made anew", () => {
+    const fixed = named("fixed");
+    beforeEach(() => void named("fixed"));
+    afterEach(async () => {
+        await containers.remove();
+        await volumes.remove();
+        await removeAside(fixed);
     });
 
-    it("carry the data over every deletion of a volume whose folder on the host stays", async () => {
-        const [fixed, aside] = [named("fixed"), named("aside")];
+    it("has all of its data again, which nobody copied, and nothing of it is left aside", async () => {
+        await volumes.make("fixed", MIXED);
+        const [before, inode] = [await inVolume(fixed, FINGERPRINT), await inVolume(fixed, "stat -c %i .")];
+        succeeded(await setAside(fixed), "");
+        assert.equal(await volumeExists(fixed), false);
+        assert.notEqual(await asideOf(fixed), undefined);
+        await volumes.make("fixed");
+        const migration = handedOver(await bringBack(fixed), fixed);
+        assert.equal(migration.checksum, undefined);
+        assert.equal(await inVolume(fixed, FINGERPRINT), before);
+        assert.equal(await inVolume(fixed, "stat -c %i ."), inode);
+        assert.equal(await asideOf(fixed), undefined);
+    });
+
+    it("has all of its data again each time when that lies in a folder of the host", async () => {
         const DriverOpts = { type: "none", o: "bind", device: temporaryFolder("set-aside") };
-        const Labels = { "io.docker-storage.managed": "test" };
-        const options = `option device=${DriverOpts.device}\noption o=bind\noption type=none`;
-        const DECLARED = declared.replace("local", `local\n${options}`);
-        const environment = { ...policies, DECLARED, NAME: fixed, HANDOVER: aside };
+        const DECLARED = inFolder(DriverOpts.device);
         await docker.createVolume({ Name: fixed, DriverOpts, Labels });
-        for (const written of ["first", "second", "third"]) {
+        for (const written of ["first", "second"]) {
             await inVolume(fixed, `echo ${written} > last; touch ${written}`);
-            const saved = await runScript(setAside, { ...environment, PULUMI_COMMAND_STDOUT: fixed });
-            assert.equal(saved.code, 0, saved.stderr);
-            await docker.getVolume(fixed).remove();
+            succeeded(await setAside(fixed), "");
             await docker.createVolume({ Name: fixed, DriverOpts, Labels });
-            handedOver(await runScript(bringBack, environment), fixed);
+            const migration = handedOver(await bringBack(fixed, { DECLARED }), fixed);
+            assert.match(migration.checksum ?? "", /^sha256:/);
             assert.equal(await inVolume(fixed, "cat last"), `${written}\n`);
         }
-        assert.equal(await inVolume(fixed, "ls"), "first\nlast\nsecond\nthird\n");
+        assert.equal(await inVolume(fixed, "ls"), "first\nlast\nsecond\n");
+        assert.equal(await asideOf(fixed), undefined);
     });
 
-    it("keep the copy when it cannot be brought back", async () => {
-        const [fixed, aside] = [
-            await volumes.make("fixed", "echo other > f"),
-            await volumes.make("aside", "echo data > f"),
-        ];
-        const result = await runScript(bringBack, { ...policies, NAME: fixed, HANDOVER: aside });
-        assert.notEqual(result.code, 0);
-        assert.match(result.stderr, new RegExp(`volume ${aside} still holds the data; .* The next update tries again`));
-        assert.equal(await inVolume(aside, "cat f"), "data\n");
-        assert.equal(await inVolume(fixed, "cat f"), "other\n");
+    it("has all of its data again when that moves from Docker's folder to another and back", async () => {
+        await volumes.make("fixed", MIXED);
+        const before = await inVolume(fixed, FINGERPRINT);
+        const DriverOpts = { type: "none", o: "bind", device: temporaryFolder("set-aside") };
+        for (const [settings, DECLARED] of [
+            [{ DriverOpts, Labels }, inFolder(DriverOpts.device)],
+            [{ Labels }, declared],
+        ] as const) {
+            succeeded(await setAside(fixed), "");
+            await docker.createVolume({ Name: fixed, ...settings });
+            handedOver(await bringBack(fixed, { DECLARED }), fixed);
+            assert.equal(await inVolume(fixed, FINGERPRINT), before);
+        }
     });
 
-    describe("once an update had failed that set it aside", () => {
-        /** A volume with content, and what was set aside of it. */
-        async function made(): Promise<{ fixed: string; aside: string; environment: NodeJS.ProcessEnv }> {
-            const [fixed, aside] = [
-                await volumes.make("fixed", "echo 1 > a; echo 2 > b; mkdir d; ln b d/b"),
-                named("aside"),
-            ];
-            const environment = { ...policies, NAME: fixed, HANDOVER: aside };
-            const { code, stderr } = await runScript(setAside, environment);
-            assert.equal(code, 0, stderr);
-            return { fixed, aside, environment };
-        }
-        const list = (volume: string): Promise<string> => inVolume(volume, "find . -type f | sort; cat a");
+    it("goes at once when it was copied, but what is in a later one of its name is set aside", async () => {
+        await volumes.make("fixed", "echo 1 > f");
+        handedOver(await handOver(fixed, await volumes.make("to")), named("to"));
+        succeeded(await setAside(fixed), "");
+        assert.deepEqual([await volumeExists(fixed), await asideOf(fixed)], [false, undefined]);
+        const DriverOpts = { type: "none", o: "bind", device: temporaryFolder("set-aside") };
+        await docker.createVolume({ Name: fixed, DriverOpts, Labels });
+        succeeded(await bringBack(fixed, { DECLARED: inFolder(DriverOpts.device) }), `${fixed}\nfixed`);
+        await inVolume(fixed, "echo 2 > f");
+        const later = await checksums(fixed);
+        succeeded(await setAside(fixed), "");
+        assert.deepEqual(await asideOf(fixed), later);
+    });
 
-        const unchanged = "./a\n./b\n./d/b\n1\n";
-        for (const [title, change, expected] of [
-            ["keep it when a part of the volume was removed", "rm b", unchanged],
-            ["keep it when all was removed, or the volume made anew", "rm -r a b d; chmod 750 .", unchanged],
-            [
-                "keep it when a part was brought back",
-                "rm a; mkdir .docker-storage-incomplete; echo half > b",
-                unchanged,
-            ],
-            [
-                "set aside what was added and changed since",
-                "echo changed > a; echo 3 > c",
-                "./a\n./b\n./c\n./d/b\nchanged\n",
-            ],
-        ]) {
-            it(title, async () => {
-                const { fixed, aside, environment } = await made();
-                await inVolume(fixed, change);
-                const { code, stderr } = await runScript(setAside, environment);
-                assert.equal(code, 0, stderr);
-                assert.equal(await list(aside), expected);
-            });
+    it("stays as it is while a container has it, by its name or its path, and the container is named", async () => {
+        await volumes.make("fixed", "echo kept > f; mkdir below");
+        const { Mountpoint } = await docker.getVolume(fixed).inspect();
+        for (const source of [fixed, `${Mountpoint}/below`]) {
+            const id = await containers.start("user", source);
+            failed(await setAside(fixed), new RegExp(`still mounted by containers.* ${id.slice(0, 12)}`), fixed);
+            await containers.remove();
         }
+        assert.equal(await inVolume(fixed, "cat f"), "kept\n");
+    });
 
-        it("leave both alone when one lacks files and the other what was written since", async () => {
-            const { fixed, aside, environment } = await made();
-            await inVolume(fixed, "rm b; echo changed > a");
-            const { code, stderr } = await runScript(setAside, environment);
-            assert.notEqual(code, 0);
-            assert.match(
-                stderr,
-                new RegExp(`${fixed} was set aside in volume ${aside} .* Copy back what it lacks, or remove`),
-            );
-            assert.match(stderr, new RegExp(`volume ${fixed}, with volume ${aside}, still holds the data`));
-            assert.equal(await list(aside), "./a\n./b\n./d/b\n1\n");
-            assert.equal(await list(fixed), "./a\n./d/b\nchanged\n");
+    it("stays, with its data, when onDelete is retain, and goes, without, when both policies are discard", async () => {
+        await volumes.make("fixed", "echo kept > f");
+        succeeded(await setAside(fixed, { ON_DELETE: "retain" }), "");
+        assert.equal(await inVolume(fixed, "cat f"), "kept\n");
+        succeeded(await setAside(fixed, { ON_REPLACE: "discard", ON_DELETE: "discard" }), "");
+        assert.deepEqual([await volumeExists(fixed), await asideOf(fixed)], [false, undefined]);
+    });
+
+    it("begins empty when the new policy is discard", async () => {
+        await volumes.make("fixed", "echo old > f");
+        succeeded(await setAside(fixed), "");
+        await volumes.make("fixed");
+        succeeded(await bringBack(fixed, { ON_REPLACE: "discard" }), `${fixed}\nfixed`);
+        assert.deepEqual([await inVolume(fixed, "ls"), await asideOf(fixed)], ["", undefined]);
+    });
+
+    describe("once an update had failed that set its data aside", () => {
+        let whole: Record<string, string>;
+        beforeEach(async () => {
+            await volumes.make("fixed", "echo 1 > a; echo 2 > b; mkdir d; ln b d/b");
+            whole = await checksums(fixed);
+            succeeded(await setAside(fixed), "");
         });
 
-        it("bring nothing back of what was let go of when Docker had removed a part of it only", async () => {
-            const { fixed, aside, environment } = await made();
-            await inVolume(aside, "rm a b");
-            await volumes.make("aside-let-go");
-            succeeded(await runScript(bringBack, environment), `${fixed}\nfixed`);
-            assert.equal(await list(fixed), "./a\n./b\n./d/b\n1\n");
-            assert.deepEqual([await volumeExists(aside), await volumeExists(`${aside}-let-go`)], [false, false]);
+        it("keeps what is set aside when it is replaced again, also if Docker had made it meanwhile", async () => {
+            succeeded(await setAside(fixed), "");
+            await volumes.make("fixed");
+            succeeded(await setAside(fixed), "");
+            assert.deepEqual(await asideOf(fixed), whole);
         });
-    });
 
-    describe("once Docker had only half made the volume, which then has no labels", () => {
-        const wanted = `${declared}\nlabel it's=$(quoted) "x"`;
+        it("is left alone, as is what is set aside, when somebody has written to it since", async () => {
+            await volumes.make("fixed", "echo theirs > f");
+            for (const run of [setAside, bringBack]) {
+                failed(await run(fixed), /holds data as well. Both stay/, fixed);
+                assert.deepEqual(await asideOf(fixed), whole);
+                assert.equal(await inVolume(fixed, "cat f"), "theirs\n");
+            }
+        });
 
-        it("make it anew", async () => {
-            const [fixed, aside] = [named("fixed"), await volumes.make("aside", MIXED)];
-            const before = await inVolume(aside, FINGERPRINT);
+        it("is made anew when Docker had only half made it, without labels", async () => {
+            const DECLARED = `${declared}\nlabel it's=$(quoted) "x"`;
             await docker.createVolume({ Name: fixed });
-            const environment = { ...policies, NAME: fixed, HANDOVER: aside, DECLARED: wanted };
-            handedOver(await runScript(bringBack, environment), fixed);
+            handedOver(await bringBack(fixed, { DECLARED }), fixed);
             const { Labels } = await docker.getVolume(fixed).inspect();
             assert.deepEqual(Labels, { "io.docker-storage.managed": "test", "it's": '$(quoted) "x"' });
-            assert.equal(await inVolume(fixed, FINGERPRINT), before);
-            assert.equal(await volumeExists(aside), false);
+            assert.equal(await inVolume(fixed, "cat a b d/b"), "1\n2\n2\n");
         });
 
-        it("say where the data is when it cannot be made anew", async () => {
-            const [fixed, aside] = [named("fixed"), await volumes.make("aside", "echo data > f")];
+        it("says where the data is when it cannot be made anew", async () => {
             await docker.createVolume({ Name: fixed });
-            const DECLARED = wanted.replace("local", "local\noption none=such");
-            const result = await runScript(bringBack, { ...policies, NAME: fixed, HANDOVER: aside, DECLARED });
-            assert.notEqual(result.code, 0);
-            assert.match(
-                result.stderr,
-                new RegExp(`volume ${aside} still holds the data; .* The next update tries again`),
-            );
-            assert.equal(await inVolume(aside, "cat f"), "data\n");
-        });
-
-        it("leave it alone when there is anything in it", async () => {
-            const [fixed, aside] = [named("fixed"), await volumes.make("aside", "echo data > f")];
-            await docker.createVolume({ Name: fixed });
-            await inVolume(fixed, "echo theirs > f");
-            const environment = { ...policies, NAME: fixed, HANDOVER: aside, DECLARED: wanted };
-            const result = await runScript(bringBack, environment);
-            assert.notEqual(result.code, 0);
-            assert.match(result.stderr, /exists with another driver, other options or labels/);
-            assert.equal(await inVolume(fixed, "cat f"), "theirs\n");
-            assert.equal(await inVolume(aside, "cat f"), "data\n");
+            const DECLARED = declared.replace("local", "local\noption none=such");
+            failed(await bringBack(fixed, { DECLARED }), /option/, fixed);
+            assert.deepEqual(await asideOf(fixed), whole);
         });
     });
 
@@ -171,10 +173,9 @@ describe("Setting a volume's data aside, and bringing it back", () => {
         ["options", "local\noption type=tmpfs\nlabel io.docker-storage.managed=test"],
         ["labels", "local\nlabel io.docker-storage.managed=test\nlabel tier=gold"],
     ]) {
-        it(`say so when Docker kept a volume with its earlier ${what}`, async () => {
-            const fixed = await volumes.make("fixed");
-            const environment = { ...policies, NAME: fixed, HANDOVER: named("none"), DECLARED: wanted };
-            const result = await runScript(bringBack, environment);
+        it(`is an error when Docker kept it with its earlier ${what}`, async () => {
+            await volumes.make("fixed");
+            const result = await bringBack(fixed, { DECLARED: wanted });
             assert.notEqual(result.code, 0);
             assert.match(result.stderr, /exists with another driver, other options or labels, which Docker cannot/);
         });

@@ -7,11 +7,12 @@ import { FINGERPRINT, MIXED } from "../mixed-content";
 import { OwnContainers } from "../own-containers";
 import { OwnVolumes } from "../own-volumes";
 import { runScript, succeeded } from "../run-script";
+import { asideOf } from "../set-aside";
 
 const volumes = new OwnVolumes("snapshot");
 const named = (name: string): string => volumes.named(name);
 const containers = new OwnContainers(volumes);
-const text = script("volumes", "aside", "snapshots", "snapshot");
+const text = script("volumes", "mounting", "aside", "snapshots", "snapshot");
 
 describe("The snapshot of a volume that is to be deleted", () => {
     afterEach(async () => {
@@ -24,7 +25,6 @@ describe("The snapshot of a volume that is to be deleted", () => {
         NAME: "the-name-in-the-inputs",
         ON_DELETE: "snapshot",
         FIXED: "false",
-        HANDOVER: named("none"),
         SNAPSHOTS: snapshotsMount({ volume: named("snapshots") }),
         FOLDER: "project/stack/data",
         URN: "urn:pulumi:stack::project::docker-storage:index:NamedVolume::data",
@@ -126,21 +126,19 @@ chmod 755 /usr/local/bin/${program}`);
         });
     }
 
-    it("of a volume with a fixed name is one of what was set aside, which is let go of then", async () => {
-        const [data, aside] = [await volumes.make("data"), await volumes.make("aside", "echo set-aside > f")];
-        const result = await runScript(text, { ...environment(data), FIXED: "true", HANDOVER: aside });
-        succeeded(result, "");
-        assert.equal(await volumeExists(aside), false);
-        const content = await inVolume(named("snapshots"), "tar -xO --zstd -f */*/*/*/data.tar.zst ./f");
-        assert.equal(content, "set-aside\n");
-    });
-
-    it("of a volume with a fixed name is none of what was let go of when Docker had removed a part of it only", async () => {
-        const [data, aside] = [await volumes.make("data", "echo all > f"), await volumes.make("aside")];
-        const letGo = await volumes.make("aside-let-go");
-        succeeded(await runScript(text, { ...environment(data), FIXED: "true", HANDOVER: aside }), "");
-        assert.deepEqual([await volumeExists(aside), await volumeExists(letGo)], [false, false]);
-        const content = await inVolume(named("snapshots"), "tar -xO --zstd -f */*/*/*/data.tar.zst ./f");
-        assert.equal(content, "all\n");
+    it("of a volume with a fixed name is one of what was set aside of it, which goes then", async () => {
+        const data = await volumes.make("data", "echo set-aside > f");
+        const fixed = { ...environment(data), NAME: data, FIXED: "true" };
+        const setAside = script("volumes", "ledger", "mounting", "evidence", "copy", "aside", "set-aside");
+        succeeded(await runScript(setAside, { ...fixed, ON_REPLACE: "migrate" }), "");
+        assert.notEqual(await asideOf(data), undefined);
+        succeeded(await runScript(text, fixed), "");
+        assert.equal(await asideOf(data), undefined);
+        const content = await inVolume(
+            named("snapshots"),
+            "tar -xO --zstd -f */*/*/*/data.tar.zst ./f; cat */*/*/*/manifest.json",
+        );
+        assert.match(content, /^set-aside\n/);
+        assert.equal((JSON.parse(content.slice("set-aside\n".length)) as { volume: string }).volume, data);
     });
 });

@@ -41,8 +41,8 @@ export const components: Mutant[] = [
         name: "volume left to the provider",
         guarantee: "What is removed is proven to be elsewhere in the same breath",
         file: "components/named-volume.ts",
-        find: "retainOnDelete: checked.name === undefined || ",
-        replace: "retainOnDelete: ",
+        find: "retainOnDelete: true,",
+        replace: "retainOnDelete: checked.name === undefined,",
         tests: [NAMED_VOLUME],
     },
     {
@@ -126,8 +126,8 @@ export const components: Mutant[] = [
         name: "plan by the wrong policy",
         guarantee: "A preview says what a replacement really does to data",
         file: "components/plan/model/named-volumes.ts",
-        find: "const before = environmentOf(carry.state);",
-        replace: "const before = environmentOf(carry.replacement);",
+        find: "const before = environmentOf(reclaim.state);",
+        replace: "const before = environmentOf(reclaim.replacement);",
         tests: [EFFECTS],
     },
     {

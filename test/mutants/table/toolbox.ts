@@ -5,10 +5,29 @@ const TOOLS = "test/live/volume-tools.test.ts";
 const BACK_UP = "test/live/scripts/back-up.test.ts";
 const RARE = "test/live/rare-content.test.ts";
 const RECLAIM = "test/live/scripts/reclaim.test.ts";
+const SET_ASIDE = "test/live/scripts/set-aside.test.ts";
 const PLACES = "test/live/snapshot-places-archives.test.ts";
 
 /** In the programs that copy, compare and keep data. */
 export const toolbox: Mutant[] = [
+    {
+        name: "what the ledger knows of an earlier volume believed",
+        guarantee: "A volume is removed only if all that is in it is proven to be elsewhere",
+        file: `${FOLDER}/aside.py`,
+        find: "    ledger.forget(volume)\n",
+        replace: "",
+        tests: [SET_ASIDE],
+        grep: "a later one of its name",
+    },
+    {
+        name: "written over by what was set aside",
+        guarantee: "If both were written to, both stay",
+        file: `${FOLDER}/aside.py`,
+        find: "if there and names_in(there):",
+        replace: "if False:",
+        tests: [SET_ASIDE],
+        grep: "written to it since",
+    },
     {
         name: "a volume that was written to passes for copied",
         guarantee: "A volume is removed only if nobody changed it since it was copied",
