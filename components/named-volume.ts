@@ -8,6 +8,7 @@ import { declareVolume } from "./data/declared-volumes";
 import { labelsOf, onDockerHost, placeOf, scriptEnvironment } from "./data/docker-host";
 import { enforced } from "./data/enforced";
 import { gate } from "./data/gate";
+import { lookedAt } from "./data/look";
 import { mapInput } from "./data/map-input";
 import { measurements } from "./data/measurements";
 import { placeVolume } from "./data/placed-volumes";
@@ -191,13 +192,16 @@ export class NamedVolume extends pulumi.ComponentResource {
         };
         const snapshots = reachableSnapshots(`${name}-snapshots`, checked.snapshots, environment, children);
         const adopted = checked.adopt ? settings : undefined;
-        const claims = fixedName === undefined ? [] : [claim(name, fixedName, adopted, environment, children)];
+        const claimed = fixedName && claim(name, fixedName, adopted, environment, children);
         const volume = new docker.Volume(
             checked.name === undefined ? name : `${name}-named`,
-            { name: checked.name, ...settings },
+            {
+                name: checked.name,
+                ...(fixedName && claimed ? lookedAt(fixedName, settings, claimed.stdout, environment, this) : settings),
+            },
             {
                 ...onHost,
-                dependsOn: [...claims, ...snapshots.dependsOn, ...(limit?.dependsOn ?? [])],
+                dependsOn: [...(claimed ? [claimed] : []), ...snapshots.dependsOn, ...(limit?.dependsOn ?? [])],
                 // Its reclaim removes it, once that has proven that everything in it is elsewhere.
                 retainOnDelete: true,
             },

@@ -7,9 +7,12 @@ import { DEFAULT_TOOLBOX_IMAGE } from "../model/toolbox";
 import { Rule } from "../model/validation";
 import { byteOrder } from "./byte-order";
 import { mapInput } from "./map-input";
+import { stackName } from "./stack-name";
 
 /** The label that everything this package makes on a Docker host carries; its value says what for. */
 export const MANAGED_LABEL = "io.docker-storage.managed";
+/** What a container carries besides: the stack that made it, for scripts that touch no other's. */
+const STACK_LABEL = "io.docker-storage.stack";
 
 /** Where a component's resources live, and the image that touches bytes there. */
 export interface OnHostArgs {
@@ -135,14 +138,22 @@ function unknownToScripts(name: string): string {
     );
 }
 
+/** What is a container, which may have a volume that is to be replaced. */
+const RUNNING = new Set(["container", "task", "backup"]);
+
 /** Docker's labels as the provider takes them, in a stable order, with the package's own if there is a kind. */
 export function labelsOf(
     kind: string | undefined,
     labels: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined,
 ): pulumi.Input<Array<{ label: string; value: string }>> {
     return mapInput(labels ?? {}, (given) =>
-        Object.entries({ ...given, ...(kind && { [MANAGED_LABEL]: kind }) })
+        Object.entries({ ...given, ...(kind && ownLabels(kind)) })
             .map(([label, value]) => ({ label, value }))
             .sort((one, other) => byteOrder(one.label, other.label)),
     );
+}
+
+function ownLabels(kind: string): Record<string, string> {
+    const label = { [MANAGED_LABEL]: kind };
+    return RUNNING.has(kind) ? { ...label, [STACK_LABEL]: stackName() } : label;
 }

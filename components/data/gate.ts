@@ -6,6 +6,7 @@ import { beginsAnew, Migration, migrationFrom, volumeNameFrom } from "../model/m
 import { OnDelete, OnReplace } from "../model/policies";
 import { reclaim } from "./reclaim";
 import { reclaimFixed } from "./reclaim-fixed";
+import { stackName } from "./stack-name";
 import { ScriptCommand } from "./script-command";
 import { script } from "./scripts";
 import { ReachableSnapshots } from "./snapshot-place";
@@ -50,6 +51,7 @@ export function replacedBy(onReplace: OnReplace, isAnew: pulumi.Output<boolean>)
 export function gate(name: string, args: GateArgs, options: pulumi.CustomResourceOptions): HeldByVolume {
     const environment = {
         ...args.environment,
+        STACK: stackName(),
         NAME: args.volume.name,
         ON_REPLACE: args.onReplace,
         ON_DELETE: args.onDelete,
@@ -57,17 +59,26 @@ export function gate(name: string, args: GateArgs, options: pulumi.CustomResourc
     const saving = { ...args.snapshots.environment, FOLDER: args.snapshotsFolder, URN: args.urn };
     const isFixed = args.fixedName !== undefined;
     const isDeclared = "DOCKER_HOST" in args.environment;
-    const says = isDeclared ? "\nsay_host\n" : "";
+    const says = isDeclared ? "say_host\n" : "";
     /** How a script learns on which Docker host data was so far. */
     const whereFrom = isDeclared ? ["host", "move"] : ["no-host"];
     const holder = new ScriptCommand(
         `${name}-gate`,
         {
             scripts: {
-                create: isDeclared ? script("host", "name") + says : script("name"),
+                create: script(...(isDeclared ? ["host"] : []), "name") + says,
                 update:
-                    script("volumes", "ledger", "mounting", "copy", "aside", "holder", ...whereFrom, "hand-over") +
-                    says,
+                    script(
+                        "volumes",
+                        "ledger",
+                        "mounting",
+                        "others",
+                        "copy",
+                        "aside",
+                        "holder",
+                        ...whereFrom,
+                        "hand-over",
+                    ) + says,
                 ...(isFixed && { delete: script("volumes", "mounting", "aside", "snapshots", "snapshot") }),
             },
             environment: {

@@ -75,6 +75,7 @@ if [ -n "$old" ] && [ "$old" != "$NAME" ] && [ "$ON_REPLACE" = migrate ]; then
     elif [ -n "$moved" ] || exists "$old"; then
         LEDGER=$(there ledger)
         refuse_services "$old" there
+        refuse_others "$old" there
         old_path=$(there docker volume inspect --format '{{.Mountpoint}}' "$old")
         running=$(writers)
         phases="whole verify"
@@ -108,3 +109,4 @@ elif [ -n "$old" ] && [ "$old" != "$NAME" ]; then
     toolbox --volume "$ledger" --env FROM --entrypoint volume-tools "$TOOLBOX" note-discarded
 fi
 say_holder "$copied"
+printf '\nstack %s' "$STACK"

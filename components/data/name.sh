@@ -1,2 +1,3 @@
 printf %s "$NAME"
 [ "$FIXED" != true ] || printf "\nfixed"
+printf '\nstack %s' "$STACK"

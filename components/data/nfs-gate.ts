@@ -6,6 +6,7 @@ import { OnDelete, OnMove } from "../model/policies";
 import { takeTurns } from "./declared-exports";
 import { Held } from "./gate";
 import { asText } from "./map-input";
+import { stackName } from "./stack-name";
 import { ScriptCommand } from "./script-command";
 import { script } from "./scripts";
 import { ReachableSnapshots } from "./snapshot-place";
@@ -42,6 +43,7 @@ export function nfsGate(name: string, args: NfsGateArgs, options: pulumi.CustomR
                     "volumes",
                     "ledger",
                     "mounting",
+                    "others",
                     "copy",
                     "nfs-holder",
                     "no-host",
@@ -53,6 +55,7 @@ export function nfsGate(name: string, args: NfsGateArgs, options: pulumi.CustomR
             },
             environment: {
                 ...args.environment,
+                STACK: stackName(),
                 NAME: args.volume.name,
                 NFS: args.options.apply(served),
                 ON_MOVE: args.onMove,

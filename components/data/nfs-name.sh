@@ -1,1 +1,2 @@
 say_holder ""
+printf '\nstack %s' "$STACK"

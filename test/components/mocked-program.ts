@@ -100,7 +100,7 @@ export class MockedProgram {
                 return { id: `${name}-id`, state: { ...(inputs as object), ...answer } };
             },
             call: (args) => {
-                if (isSearchForUnfinished(args)) return { stdout: "", stderr: "" };
+                if (isSearch(args)) return { stdout: "", stderr: "" };
                 this.calls.push(args);
                 if (args.token === "docker:index/getNetwork:getNetwork")
                     return { id: `id of ${(args.inputs as Inputs).name}` };
@@ -135,8 +135,10 @@ export class MockedProgram {
     }
 }
 
-function isSearchForUnfinished({ inputs }: pulumi.runtime.MockCallArgs): boolean {
-    return String((inputs as Inputs).environment?.SCRIPT).includes("find-unfinished");
+/** For what has to be known before anything is done; here there is nothing. */
+function isSearch({ inputs }: pulumi.runtime.MockCallArgs): boolean {
+    const text = String((inputs as Inputs).environment?.SCRIPT);
+    return text.includes("find-unfinished") || text.includes("refuse_others");
 }
 
 /** What is printed of one mount, by the bytes of data, of metadata, of overhead. */

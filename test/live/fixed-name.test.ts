@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { toolboxImage } from "../../setup/toolbox.mjs";
 import { temporaryFolder } from "../temporary-folder";
 import { checksums, docker, inVolume, mountedVolumes, volumeExists } from "./docker-view";
 import { describeWithEachEngine } from "./engines";
@@ -52,6 +53,29 @@ describeWithEachEngine("A volume with a fixed name", (command) => {
         assert.deepEqual(await checksums(name), contents);
         await stack.up({ data: { name } });
         assert.deepEqual(await checksums(name), contents);
+    });
+
+    it("is not replaced, and nobody stands still, while a container of somebody else's has it", async () => {
+        const before = await stack.up({ data: { name } });
+        const other = await docker.createContainer({
+            name: `${name}-other`,
+            Image: toolboxImage,
+            Cmd: ["sleep", "infinity"],
+            HostConfig: { NetworkMode: "host", Binds: [`${name}:/data`] },
+        });
+        try {
+            await other.start();
+            await assert.rejects(
+                stack.up({ data: { name, labels: { tier: "b" } } }),
+                new RegExp(`containers have it that are not this stack's: ${name}-other - nothing was changed`),
+            );
+            for (const id of [before.container, other.id]) {
+                assert.equal((await docker.getContainer(id).inspect()).State.Running, true);
+            }
+            assert.deepEqual(await checksums(name), contents);
+        } finally {
+            await other.remove({ force: true });
+        }
     });
 
     it("stays, with its data, when the stack is destroyed and it is to be retained", async () => {

@@ -134,7 +134,12 @@ describeWithEachEngine("Values that would do harm elsewhere", (command) => {
             [],
         );
         const { Config: image } = await docker.getImage(Config.Image).inspect();
-        assert.deepEqual(Config.Labels, { ...image.Labels, ...labels, "io.docker-storage.managed": "container" });
+        assert.deepEqual(Config.Labels, {
+            ...image.Labels,
+            ...labels,
+            "io.docker-storage.managed": "container",
+            "io.docker-storage.stack": `${stack.name}/${stack.stack}`,
+        });
         assert.deepEqual(Config.Healthcheck?.Test, container.healthcheck.command);
         assert.equal(Config.WorkingDir, container.workingDir);
         assert.equal(Mounts.find(({ Destination }) => Destination === "/folder-0")?.Source, odd.bind);

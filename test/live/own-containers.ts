@@ -3,6 +3,8 @@ import { toolboxImage } from "../../setup/toolbox.mjs";
 import { docker } from "./docker-view";
 import type { OwnVolumes } from "./own-volumes";
 
+/** Whose they are, unless somebody else's are asked for. */
+export const STACK = "project/stack";
 const OBEDIENT = "trap 'exit 0' TERM; sleep infinity & wait";
 
 /** Containers of one suite, named like its volumes. */
@@ -12,13 +14,13 @@ export class OwnContainers {
     constructor(private readonly volumes: OwnVolumes) {}
 
     /** A running container that mounts a volume, or a folder of the host, at /data, and by default obeys SIGTERM; resolves to its ID. */
-    async start(name: string, source: string, ReadOnly = false, command = OBEDIENT): Promise<string> {
+    async start(name: string, source: string, ReadOnly = false, command = OBEDIENT, stack = STACK): Promise<string> {
         const full = this.volumes.named(name);
         const made = await docker.createContainer({
             name: full,
             Image: toolboxImage,
             Cmd: ["sh", "-c", command],
-            Labels: { "io.docker-storage.managed": "test" },
+            Labels: { "io.docker-storage.managed": "test", "io.docker-storage.stack": stack },
             HostConfig: {
                 NetworkMode: "host",
                 Mounts: [

@@ -14,7 +14,7 @@ export async function asideOf(volume: string, environment = process.env): Promis
 }
 
 export async function removeAside(volume: string): Promise<void> {
-    await inAsideFolder('rm -rf "/aside/$VOLUME" "/ledger/$VOLUME.json"', volume);
+    await inAsideFolder('rm -rf "/aside/$VOLUME" "/ledger/$VOLUME"', volume);
 }
 
 async function inAsideFolder(command: string, volume: string, environment = process.env): Promise<string> {

@@ -75,9 +75,9 @@ describeInBothOrders("A stack that is handed over", (first, second) => {
         };
         assert.deepEqual(
             preview.steps.map(({ op }) => op),
-            Array(6).fill("same"),
+            Array(7).fill("same"),
         );
-        assert.deepEqual(preview.changeSummary, { same: 6 });
+        assert.deepEqual(preview.changeSummary, { same: 7 });
     });
 
     it("is found as it was left by a refresh and by an update", async () => {
@@ -130,8 +130,8 @@ describeInBothOrders("A stack that is handed over", (first, second) => {
                 (kind) => `${kind} succeeded`,
             ),
         );
-        assert.deepEqual(past[0].resourceChanges, { delete: 6 });
-        assert.deepEqual(past[7].resourceChanges, { create: 6 });
+        assert.deepEqual(past[0].resourceChanges, { delete: 7 });
+        assert.deepEqual(past[7].resourceChanges, { create: 7 });
     });
 
     it("has checksums only beside files that they fit", () => {
@@ -158,7 +158,7 @@ describeInBothOrders("A stack that is handed over", (first, second) => {
             counts.push((JSON.parse(text) as Exported).deployment.resources?.length ?? 0);
         }
         assert.deepEqual(readFileSync(state), last, "the last backup is the state that the last operation left");
-        assert.deepEqual(counts, [8, 8, 8, 8, 7, 8, 8, 0], "providers count as resources");
+        assert.deepEqual(counts, [9, 9, 9, 9, 8, 9, 9, 0], "providers count as resources");
     });
 
     it("has the state that each operation left beside its history", () => {

@@ -6,10 +6,12 @@ It lies below Docker's own root folder, but is no volume, so that no prune remov
 
 import json
 import os
+import tempfile
 from pathlib import Path
 
 ROOT = Path("/ledger")
-SUFFIX = ".json"
+# A name of Docker's does not begin with it, and may be as long as that of a file.
+UNFINISHED = "."
 
 
 def is_kept():
@@ -17,12 +19,12 @@ def is_kept():
 
 
 def note(volume, **facts):
-    part = ROOT / f"{volume}.part"
-    with open(part, "w", encoding="utf-8") as file:
+    number, part = tempfile.mkstemp(prefix=UNFINISHED, dir=ROOT)
+    with open(number, "w", encoding="utf-8") as file:
         json.dump(facts, file)
         file.flush()
         os.fsync(file.fileno())
-    part.rename(_place(volume))
+    os.rename(part, _place(volume))
     folder = os.open(ROOT, os.O_RDONLY)
     try:
         os.fsync(folder)
@@ -44,9 +46,10 @@ def forget(volume):
 
 def notes():
     """Of each volume, its name and the facts."""
-    for place in sorted(ROOT.glob(f"*{SUFFIX}")):
-        yield place.name.removesuffix(SUFFIX), json.loads(place.read_text(encoding="utf-8"))
+    for place in sorted(ROOT.iterdir()):
+        if not place.name.startswith(UNFINISHED):
+            yield place.name, json.loads(place.read_text(encoding="utf-8"))
 
 
 def _place(volume):
-    return ROOT / f"{volume}{SUFFIX}"
+    return ROOT / volume

@@ -5,7 +5,7 @@ import { temporaryFolder } from "../../temporary-folder";
 import { docker, inVolume, volumeExists } from "../docker-view";
 import { FaultyDocker } from "../faulty-docker";
 import { FINGERPRINT, MIXED } from "../mixed-content";
-import { OwnContainers } from "../own-containers";
+import { OwnContainers, STACK } from "../own-containers";
 import { OwnVolumes } from "../own-volumes";
 import { handedOver, handOver } from "./handed-over";
 import { Result, runScript, succeeded } from "../run-script";
@@ -80,6 +80,33 @@ describe("The hand-over of a volume's data to another", () => {
         );
         assert.deepEqual(await Promise.all(running), [false, false, true, true]);
         assert.equal(await inVolume(to, "cat last folder/last"), "last\nlast\n");
+    });
+
+    for (const [what, whose, start] of [
+        ["of another stack has the volume", "another/stack", "start"],
+        ["of nobody knows whom has the volume, and stands still", "", "kill"],
+    ]) {
+        it(`changes nothing, and names the container, when one ${what}`, async () => {
+            const [from, to] = [await volumes.make("from", "echo 1 > f"), await volumes.make("to")];
+            const own = await containers.start("own", from);
+            const other = await containers.start("other", from, true, undefined, whose);
+            if (start === "kill") await docker.getContainer(other).kill();
+            const { code, stderr } = await handOver(from, to);
+            assert.notEqual(code, 0);
+            assert.match(
+                stderr,
+                new RegExp(`containers have it that are not this stack's: ${named("other")} - nothing was changed`),
+            );
+            assert.equal((await docker.getContainer(own).inspect()).State.Running, true);
+            assert.equal((await docker.getContainer(other).inspect()).State.Running, start !== "kill");
+            assert.equal(await inVolume(to, "ls -A"), "");
+        });
+    }
+
+    it("takes a container for the stack's that has the name which the stack had before", async () => {
+        const [from, to] = [await volumes.make("from", "echo 1 > f"), await volumes.make("to")];
+        await containers.start("own", from, false, undefined, "project/former");
+        handedOver(await handOver(`${from}\nstack project/former`, to), to);
     });
 
     it("stops nobody when the copy cannot even begin", async () => {
@@ -224,7 +251,7 @@ describe("The hand-over of a volume's data to another", () => {
     it("goes on saying how the data came there", async () => {
         const [from, to] = [await volumes.make("from", "echo 1 > f"), await volumes.make("to")];
         const { stdout } = await handOver(from, to);
-        assert.match(stdout, /^.*\ncopied \{.*\}$/);
+        assert.match(stdout, /^.*\ncopied \{.*\}\nstack project\/stack$/);
         succeeded(await handOver(stdout, to), stdout);
     });
 
@@ -295,8 +322,8 @@ describe("The hand-over of a volume's data to another", () => {
     it("copies nothing, and stops nobody, when the volume is the same or its data is to be discarded", async () => {
         const [from, to] = [await volumes.make("from", "echo 1 > f"), await volumes.make("to")];
         await containers.start("writer", from);
-        succeeded(await handOver(from, from), from);
-        succeeded(await handOver(from, to, { ON_REPLACE: "discard" }), to);
+        succeeded(await handOver(from, from), `${from}\nstack ${STACK}`);
+        succeeded(await handOver(from, to, { ON_REPLACE: "discard" }), `${to}\nstack ${STACK}`);
         assert.equal(await inVolume(to, "ls -A"), "");
         assert.ok((await containers.inspect("writer")).State.Running);
     });

@@ -1,15 +1,27 @@
 import assert from "node:assert/strict";
 import { Migration, migrationFrom, volumeNameFrom } from "../../../components/model/migration";
 import { script } from "../../../components/data/scripts";
+import { STACK } from "../own-containers";
 import { Result, runScript } from "../run-script";
 
-const handOverText = script("volumes", "ledger", "mounting", "copy", "aside", "holder", "no-host", "hand-over");
+const handOverText = script(
+    "volumes",
+    "ledger",
+    "mounting",
+    "others",
+    "copy",
+    "aside",
+    "holder",
+    "no-host",
+    "hand-over",
+);
 
 /** Runs what the update of a gate runs that is told of another volume than the one that holds the data. */
 export function handOver(from: string, to: string, more: NodeJS.ProcessEnv = {}): Promise<Result> {
     return runScript(handOverText, {
         PULUMI_COMMAND_STDOUT: from,
         NAME: to,
+        STACK,
         ON_REPLACE: "migrate",
         FIXED: "false",
         ...more,

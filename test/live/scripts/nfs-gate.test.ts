@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { script } from "../../../components/data/scripts";
 import { freePort, inVolume, volumeExists } from "../docker-view";
+import { STACK } from "../own-containers";
 import { OwnVolumes } from "../own-volumes";
 import { Result, runScript } from "../run-script";
 
@@ -12,6 +13,7 @@ const update = script(
     "volumes",
     "ledger",
     "mounting",
+    "others",
     "copy",
     "nfs-holder",
     "no-host",
@@ -19,7 +21,7 @@ const update = script(
     "nfs-move",
     "hand-over",
 );
-const leave = script("volumes", "snapshots", "nfs-server", "nfs-leave", "snapshot");
+const leave = script("volumes", "mounting", "snapshots", "nfs-server", "nfs-leave", "snapshot");
 
 describe("The gate of an NfsVolume", () => {
     const place = (path: string): string => `4.2 0 127.0.0.1:${path}`;
@@ -27,7 +29,7 @@ describe("The gate of an NfsVolume", () => {
     const held = (volume: string, path: string): string => `${named(volume)}\nnfs ${place(path)}`;
 
     function move(from: string, to: string, environment: NodeJS.ProcessEnv = {}): Promise<Result> {
-        const told = { NAME: named("new"), NFS: place(to), ON_MOVE: "migrate", FIXED: "false" };
+        const told = { NAME: named("new"), NFS: place(to), ON_MOVE: "migrate", FIXED: "false", STACK };
         return runScript(update, { PULUMI_COMMAND_STDOUT: held("old", from), ...told, ...environment });
     }
 
@@ -38,21 +40,21 @@ describe("The gate of an NfsVolume", () => {
     after(() => volumes.remove());
 
     it("says which volume shows the data, and where that is", async () => {
-        const { code, stdout } = await runScript(create, { NAME: named("new"), NFS: place("/srv/a b") });
-        assert.deepEqual([code, stdout], [0, held("new", "/srv/a b")]);
+        const { code, stdout } = await runScript(create, { NAME: named("new"), NFS: place("/srv/a b"), STACK });
+        assert.deepEqual([code, stdout], [0, `${held("new", "/srv/a b")}\nstack ${STACK}`]);
     });
 
     it("copies nothing when only the options of the mount are others, and keeps what it knows of the last copy", async () => {
         const copied = '\ncopied {"from":"x"}';
         const before = held("old", "/srv") + copied;
         const { code, stdout, stderr } = await move("/srv", "/srv", { PULUMI_COMMAND_STDOUT: before });
-        assert.deepEqual([code, stdout], [0, held("new", "/srv") + copied], stderr);
+        assert.deepEqual([code, stdout], [0, `${held("new", "/srv")}${copied}\nstack ${STACK}`], stderr);
         assert.equal(await inVolume(named("new"), "ls -A"), "");
     });
 
     it("takes another folder as it is when that is to be adopted", async () => {
         const { code, stdout } = await move("/srv", "/other", { ON_MOVE: "adopt" });
-        assert.deepEqual([code, stdout], [0, held("new", "/other")]);
+        assert.deepEqual([code, stdout], [0, `${held("new", "/other")}\nstack ${STACK}`]);
         assert.equal(await inVolume(named("new"), "ls -A"), "");
     });
 

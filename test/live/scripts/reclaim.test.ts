@@ -6,7 +6,7 @@ import { snapshotsMount } from "../../../components/model/snapshots";
 import { temporaryFolder } from "../../temporary-folder";
 import { docker, inVolume, volumeExists } from "../docker-view";
 import { MIXED } from "../mixed-content";
-import { OwnContainers } from "../own-containers";
+import { OwnContainers, STACK } from "../own-containers";
 import { OwnVolumes } from "../own-volumes";
 import { handedOver, handOver } from "./handed-over";
 import { Result, runScript, succeeded } from "../run-script";
@@ -94,7 +94,7 @@ describe("A volume that was replaced or leaves the stack", () => {
 
     it("is removed without a snapshot when the program says that nobody needs its data", async () => {
         const [from, to] = [await volumes.make("from", "echo one > f"), await volumes.make("to")];
-        succeeded(await handOver(from, to, { ON_REPLACE: "discard" }), to);
+        succeeded(await handOver(from, to, { ON_REPLACE: "discard" }), `${to}\nstack ${STACK}`);
         await removed(from);
         assert.equal(await saved("f"), undefined);
     });

@@ -100,6 +100,15 @@ export const scripts: Mutant[] = [
         grep: "in use",
     },
     {
+        name: "anybody's containers stopped",
+        guarantee: "Nobody else's container is stopped",
+        file: "components/data/others.sh",
+        find: '($3 == "" || $3 != ENVIRON["STACK"] && $3 != ENVIRON["WAS"])',
+        replace: '($3 != ENVIRON["STACK"] && $3 != ENVIRON["WAS"])',
+        tests: [HAND_OVER],
+        grep: "of nobody knows whom",
+    },
+    {
         name: "data of a fixed name removed with its volume",
         guarantee: "The data of a fixed name outlives its volume",
         file: "components/data/set-aside.sh",
