@@ -1,3 +1,4 @@
+import { basename, dirname } from "node:path";
 import type { Container } from "dockerode";
 import { toolboxImage } from "../../setup/toolbox.mjs";
 import { docker } from "./docker-view";
@@ -5,7 +6,7 @@ import { docker } from "./docker-view";
 /** Whoever opens a file that is leased waits, at most /proc/sys/fs/lease-break-time. Source: fcntl(2), F_SETLEASE. */
 const LEASE = `
 import fcntl, os, signal
-file = os.open("/data/" + os.environ["NAME"], os.O_RDONLY)
+file = os.open("/volume/" + os.environ["NAME"], os.O_RDONLY)
 signal.signal(signal.SIGIO, lambda *_: print("wanted", flush=True))
 fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_WRLCK)
 print("leased", flush=True)
@@ -19,17 +20,17 @@ export class LeasedFile {
     ) {}
 
     static async lease(volume: string, name: string): Promise<LeasedFile> {
-        // By its folder: whoever mounts a volume keeps it from being saved and deleted.
-        const Source = (await docker.getVolume(volume).inspect()).Mountpoint;
+        // By the folder above: whoever has a volume, or its folder, keeps it from being saved and removed.
+        const { Mountpoint } = await docker.getVolume(volume).inspect();
         const holder = await docker.createContainer({
             Image: toolboxImage,
             Cmd: ["python3", "-c", LEASE],
-            Env: [`NAME=${name}`],
+            Env: [`NAME=${basename(Mountpoint)}/${name}`],
             Tty: true,
             Labels: { "io.docker-storage.managed": "test" },
             HostConfig: {
                 NetworkMode: "none",
-                Mounts: [{ Type: "bind", Source, Target: "/data", ReadOnly: true }],
+                Mounts: [{ Type: "bind", Source: dirname(Mountpoint), Target: "/volume", ReadOnly: true }],
             },
         });
         const stream = await holder.attach({ stream: true, stdout: true, stderr: true });

@@ -5,7 +5,7 @@ export interface CopyRate {
     startSeconds: number;
 }
 
-/** A migration runs up to three containers: a first copy, what changed since, the verification. */
+/** A migration runs up to three containers: a first copy, what changed since, the verification. One that moves data does, too. */
 const CONTAINERS_PER_COPY = 3;
 
 /** A sample is copied and compared once; a migration also goes over what changed, and reads many small files more often. */
@@ -14,5 +14,5 @@ const RESERVE = 2;
 /** Seconds that a migration of so many bytes takes, rather more than less; whole ones, rounded up. */
 export function estimatedSeconds(dataBytes: number, copies: number, rate: CopyRate): number {
     const copySeconds = dataBytes === 0 ? 0 : dataBytes / rate.bytesPerSecond;
-    return Math.ceil(copies * (CONTAINERS_PER_COPY * rate.startSeconds + RESERVE * copySeconds));
+    return Math.ceil(Math.max(copies, 1) * CONTAINERS_PER_COPY * rate.startSeconds + copies * RESERVE * copySeconds);
 }

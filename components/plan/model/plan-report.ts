@@ -27,7 +27,7 @@ export interface ReportedEffect {
     isOnHost?: boolean | null;
     /** Of a migration: seconds, rounded up, from the rate below and as long again in reserve; null where it is not known. */
     estimatedSeconds?: number | null;
-    /** Of a migration: bytes copied and compared in a second, measured now on the Docker host. */
+    /** Of a migration that copies: bytes copied and compared in a second, measured now on the Docker host. */
     copyBytesPerSecond?: number | null;
     reason: string;
 }
@@ -80,8 +80,9 @@ function reportedEffect(effect: Effect, { volumeNames, dataBytes, rate }: HostFa
         isOnHost,
         ...(kind === EffectKind.Migrates && {
             estimatedSeconds: bytes === undefined || !rate ? null : estimatedSeconds(bytes, effect.copies ?? 1, rate),
-            copyBytesPerSecond: rate ? Math.round(rate.bytesPerSecond) : null,
         }),
+        ...(kind === EffectKind.Migrates &&
+            effect.copies !== 0 && { copyBytesPerSecond: rate ? Math.round(rate.bytesPerSecond) : null }),
         reason,
     };
 }

@@ -40,6 +40,7 @@ function sizeText({ dataBytes, isOnHost }: ReportedEffect): string {
 function timeText({ estimatedSeconds, copyBytesPerSecond }: ReportedEffect): string {
     if (estimatedSeconds === undefined) return "";
     if (estimatedSeconds === null) return "time unknown";
+    if (copyBytesPerSecond === undefined) return `about ${estimatedSeconds} s`;
     return `about ${estimatedSeconds} s (${bytesText(copyBytesPerSecond ?? 0)}/s measured, and as long again in reserve)`;
 }
 

@@ -58,7 +58,7 @@ def set_aside(volume, about, device, is_copy_lost):
     with open(os.open(folder / ABOUT, os.O_WRONLY | os.O_CREAT, 0o600), "w", encoding="utf-8") as file:
         file.write(about)
     place = docker_folder.place_of(volume)
-    if place is None or not _moved(place, folder / DATA):
+    if place is None or docker_folder.has_quota(volume) or not _moved(place, folder / DATA):
         (folder / COPY).mkdir()
         return "copy"
     place.mkdir()
@@ -79,7 +79,7 @@ def bring_back(former, volume):
         return "none"
     began_at = time.time()
     data, place = ROOT / former / DATA, docker_folder.place_of(volume)
-    if place is None or data.stat().st_dev != place.stat().st_dev:
+    if place is None or docker_folder.has_quota(volume) or data.stat().st_dev != place.stat().st_dev:
         return "copy"
     for known in {former, volume}:
         there = docker_folder.place_of(known)

@@ -8,10 +8,18 @@ ROOT = Path("/docker")
 
 def place_of(volume):
     """Where Docker keeps a volume's data; None if it keeps none, as the data is on a server, say, or if there is no such volume."""
-    folder = ROOT / "volumes" / volume
+    data = ROOT / "volumes" / volume / "_data"
+    return data if data.is_dir() and not _options(volume).get("MountDevice") else None
+
+
+def has_quota(volume):
+    """Whether Docker holds it to a size: the folder itself carries that."""
+    return bool(_options(volume).get("Quota", {}).get("Size"))
+
+
+def _options(volume):
+    """Source: optsConfig in volume/local/local.go, moby."""
     try:
-        options = json.loads((folder / "opts.json").read_text())
+        return json.loads((ROOT / "volumes" / volume / "opts.json").read_text())
     except FileNotFoundError:
-        options = {}
-    data = folder / "_data"
-    return data if data.is_dir() and not options.get("MountDevice") else None
+        return {}

@@ -47,6 +47,8 @@ describe("The report of a plan", () => {
         assert.equal(report.effects[0].copyBytesPerSecond, 1_000_000);
         assert.equal(estimatedSeconds(24_300_000, 2, rate), Math.ceil(2 * (3 * 0.5 + 2 * 24.3)));
         assert.equal(estimatedSeconds(0, 1, rate), 2);
+        const moved = planReport([effect(EffectKind.Migrates, "b", { copies: 0 })], [], () => facts).effects[0];
+        assert.deepEqual([moved.estimatedSeconds, moved.copyBytesPerSecond], [2, undefined]);
     });
 
     it("says that there is nothing to save of a volume that is gone, but does not take back that it is destroyed", () => {
