@@ -70,7 +70,7 @@ describeWithEachEngine("A copy that goes wrong", (command) => {
         assert.equal((await docker.getVolume(to.volume).inspect()).Labels.step, String(step));
     }
 
-    for (const { what, script, says } of variantsToTry(FAULTS, 3)) {
+    for (const { what, script, says } of variantsToTry(FAULTS, 4)) {
         it(`leaves the old volume whole, with its container running on it, and is made good: ${what}`, async () => {
             const { before, contents } = await deployed();
             await toolbox.break(script);

@@ -25,7 +25,7 @@ const IN_PLACE: Moment[] = [
 ];
 
 describeKilledDaemon("A migration in place of the old volume whose Docker daemon is killed", (migration) => {
-    for (const moment of variantsToTry(IN_PLACE, 3)) {
+    for (const moment of variantsToTry(IN_PLACE, 4)) {
         it(`${moment.when}, to make a volume of the same name, loses no byte, and the next update finishes`, async () => {
             const name = `${migration.stack.name}-fixed`;
             const { contents } = await migration.deployed(name);
