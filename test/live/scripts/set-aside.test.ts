@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { script } from "../../../components/data/scripts";
 import { temporaryFolder } from "../../temporary-folder";
 import { checksums, docker, inVolume, volumeExists } from "../docker-view";
+import { FaultyDocker } from "../faulty-docker";
 import { FINGERPRINT, MIXED } from "../mixed-content";
 import { OwnContainers } from "../own-containers";
 import { OwnVolumes } from "../own-volumes";
@@ -109,6 +111,20 @@ describe("A volume with a fixed name that is removed and made anew", () => {
             await containers.remove();
         }
         assert.equal(await inVolume(fixed, "cat f"), "kept\n");
+    });
+
+    it("has its data set aside in the end, whichever call of Docker fails", async () => {
+        await volumes.make("fixed", "echo 1 > f");
+        const whole = await checksums(fixed);
+        const faulty = new FaultyDocker(join(temporaryFolder("faulty-docker"), "faulty"));
+        let failedCalls = 0;
+        for (;;) {
+            faulty.arm(failedCalls + 1, "fail");
+            const { code } = await setAside(fixed, faulty.environment);
+            if (code === 0 || ++failedCalls === 100) break;
+        }
+        assert.ok(failedCalls > 5, `only ${failedCalls} calls`);
+        assert.deepEqual([await volumeExists(fixed), await asideOf(fixed)], [false, whole]);
     });
 
     it("stays, with its data, when onDelete is retain, and goes, without, when both policies are discard", async () => {

@@ -10,7 +10,7 @@ export const components: Mutant[] = [
         guarantee: "Containers start on a new volume once it is proven to hold the data",
         file: "components/data/gate.ts",
         find: "volumeName: stdout.apply(volumeNameFrom),",
-        replace: "volumeName: args.volume.name,",
+        replace: "volumeName: args.volume.name.apply(volumeNameFrom),",
         tests: ["test/live/failed-copy.test.ts"],
     },
     {
@@ -50,7 +50,7 @@ export const components: Mutant[] = [
         guarantee: "The plan tells of a snapshot that is taken",
         file: "components/plan/model/named-volumes.ts",
         find: "if (reclaim === undefined) return leaving.isRetained;",
-        replace: "return leaving.isRetained;",
+        replace: "if (reclaim === undefined || leaving) return leaving.isRetained;",
         tests: [EFFECTS],
     },
     {

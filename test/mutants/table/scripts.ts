@@ -87,7 +87,7 @@ export const scripts: Mutant[] = [
     printf '%s\\n' "$complaint" >&2
     exit 1`,
         replace: "return 1",
-        tests: [HAND_OVER],
+        tests: [SET_ASIDE],
         grep: "whichever call of Docker fails",
     },
     {
