@@ -1,15 +1,10 @@
-# Where Docker keeps its own on its host.
-find_root() {
-    root=${root:-$(docker info --format '{{.DockerRootDir}}')} || exit 1
-}
-
 # in_docker_folder COMMAND VOLUME [DOCKER_RUN_ARGUMENT ...]: one of volume-tools/aside.py.
 in_docker_folder() {
     command=$1 VOLUME=$2
     export VOLUME
     shift 2
     find_root
-    data_toolbox --volume "$root:/docker" --volume "$root/docker-storage/ledger:/ledger" --env VOLUME --env NAME "$@" \
+    data_toolbox --volume "$root:/docker" --volume "$(ledger)" --env VOLUME --env NAME "$@" \
         --entrypoint volume-tools "$TOOLBOX" "$command"
 }
 

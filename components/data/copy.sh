@@ -1,5 +1,5 @@
-# copy_between FROM MOUNT TO MOUNT PHASE ...: makes TO, which is mounted so, equal to FROM and proves it, or fails; prints a statement. See volume-tools copy --help. With LEDGER, as ledger() prints it, it is noted that FROM has nothing any more that is
-# not in TO.
+# copy_between FROM MOUNT TO MOUNT PHASE ...: makes TO, which is mounted so, equal to FROM and proves it, or fails; prints a statement. See
+# volume-tools copy --help. With LEDGER, as ledger() prints it, it is noted that FROM has nothing any more that is not in TO.
 COPY_ID=$$-$(date +%s) LEDGER=
 export COPY_ID
 

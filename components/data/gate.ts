@@ -6,11 +6,12 @@ import { beginsAnew, Migration, migrationFrom, volumeNameFrom } from "../model/m
 import { OnDelete, OnReplace } from "../model/policies";
 import { reclaim } from "./reclaim";
 import { reclaimFixed } from "./reclaim-fixed";
-import { stackName } from "./stack-name";
 import { ScriptCommand } from "./script-command";
 import { script } from "./scripts";
 import { ReachableSnapshots } from "./snapshot-place";
+import { stackName } from "./stack-name";
 import { unfinishedHandOvers } from "./unfinished";
+import { handOverScript, snapshotScript } from "./volume-scripts";
 
 export interface GateArgs {
     volume: docker.Volume;
@@ -67,19 +68,8 @@ export function gate(name: string, args: GateArgs, options: pulumi.CustomResourc
         {
             scripts: {
                 create: script(...(isDeclared ? ["host"] : []), "name") + says,
-                update:
-                    script(
-                        "volumes",
-                        "ledger",
-                        "mounting",
-                        "others",
-                        "copy",
-                        "aside",
-                        "holder",
-                        ...whereFrom,
-                        "hand-over",
-                    ) + says,
-                ...(isFixed && { delete: script("volumes", "mounting", "aside", "snapshots", "snapshot") }),
+                update: handOverScript(...whereFrom) + says,
+                ...(isFixed && { delete: snapshotScript() }),
             },
             environment: {
                 ...environment,

@@ -12,11 +12,19 @@ mounting() {
     }'
 }
 
-# refuse_users VOLUME: fails while a container has it, running or not, by its name or by its path.
+# having VOLUME FORMAT [there]: of each container that has the volume, running or not, by its name or by its path, what Docker tells in this
+# format.
+having() {
+    volume=$1 format=$2
+    shift 2
+    path=$("$@" docker volume inspect --format '{{.Mountpoint}}' "$volume") || exit 1
+    all=$("$@" docker ps --all --no-trunc --format "$format"'{{"\t"}}{{.Mounts}}') || exit 1
+    printf '%s\n' "$all" | mounting "$volume" "$path"
+}
+
+# refuse_users VOLUME: fails while a container has it.
 refuse_users() {
-    path=$(docker volume inspect --format '{{.Mountpoint}}' "$1") || exit 1
-    all=$(docker ps --all --no-trunc --format '{{.ID}}{{"\t"}}{{.Mounts}}') || exit 1
-    users=$(printf '%s\n' "$all" | mounting "$1" "$path" | cut -c 1-12)
+    users=$(having "$1" '{{printf "%.12s" .ID}}') || exit 1
     # shellcheck disable=SC2086 # words
     [ -z "$users" ] || { echo "volume $1 is still mounted by containers that do not belong to it:" $users \
         "- remove them and try again" >&2; exit 1; }

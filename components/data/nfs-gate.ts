@@ -6,10 +6,10 @@ import { OnDelete, OnMove } from "../model/policies";
 import { takeTurns } from "./declared-exports";
 import { Held } from "./gate";
 import { asText } from "./map-input";
-import { stackName } from "./stack-name";
 import { ScriptCommand } from "./script-command";
-import { script } from "./scripts";
 import { ReachableSnapshots } from "./snapshot-place";
+import { stackName } from "./stack-name";
+import { nfsScripts } from "./volume-scripts";
 
 export interface NfsGateArgs {
     volume: docker.Volume;
@@ -37,22 +37,7 @@ export function nfsGate(name: string, args: NfsGateArgs, options: pulumi.CustomR
     const command = new ScriptCommand(
         `${name}-gate`,
         {
-            scripts: {
-                create: script("nfs-holder", "nfs-name"),
-                update: script(
-                    "volumes",
-                    "ledger",
-                    "mounting",
-                    "others",
-                    "copy",
-                    "nfs-holder",
-                    "no-host",
-                    "nfs-server",
-                    "nfs-move",
-                    "hand-over",
-                ),
-                delete: script("volumes", "mounting", "snapshots", "nfs-server", "nfs-leave", "snapshot"),
-            },
+            scripts: nfsScripts(),
             environment: {
                 ...args.environment,
                 STACK: stackName(),

@@ -3,10 +3,9 @@
 refuse_others() {
     looked_at=$1
     shift
-    path=$("$@" docker volume inspect --format '{{.Mountpoint}}' "$looked_at") || exit 1
-    all=$("$@" docker ps --all --no-trunc --format '{{.Names}}|{{.Label "io.docker-storage.managed"}}|{{.Label "io.docker-storage.stack"}}{{"\t"}}{{.Mounts}}') || exit 1
-    others=$(printf '%s\n' "$all" | mounting "$looked_at" "$path" | WAS=$(was_stack) awk -F '|' '
-        ($3 == "" || $3 != ENVIRON["STACK"] && $3 != ENVIRON["WAS"]) && $2 != "mount" && $2 != "scratch" { print $1 }')
+    all=$(having "$looked_at" '{{.Names}}|{{.Label "io.docker-storage.managed"}}|{{.Label "io.docker-storage.stack"}}' "$@") || exit 1
+    others=$(printf '%s\n' "$all" | WAS=$(was_stack) awk -F '|' '
+        NF == 3 && ($3 == "" || $3 != ENVIRON["STACK"] && $3 != ENVIRON["WAS"]) && $2 != "mount" && $2 != "scratch" { print $1 }')
     # shellcheck disable=SC2086 # words
     [ -z "$others" ] || { echo "volume $looked_at is to be replaced, and containers have it that are not this stack's:" $others "- nothing was" \
         "changed. Remove them, or have the program make them (SharedContainer, or a docker.Container with the label" \

@@ -4,7 +4,7 @@ import { volumeNameFrom } from "../model/migration";
 import { OnDelete, OnReplace } from "../model/policies";
 import { asInspected, VolumeSettings } from "./as-inspected";
 import { ScriptCommand } from "./script-command";
-import { script } from "./scripts";
+import { bringBackScript, setAsideScript } from "./volume-scripts";
 
 export interface ReclaimFixedArgs {
     volume: docker.Volume;
@@ -30,10 +30,7 @@ export function reclaimFixed(
     return new ScriptCommand(
         `${name}-named-reclaim`,
         {
-            scripts: {
-                create: script("volumes", "as-inspected", "copy", "aside", "holder", "bring-back"),
-                delete: script("volumes", "ledger", "mounting", "evidence", "copy", "aside", "set-aside"),
-            },
+            scripts: { create: bringBackScript(), delete: setAsideScript() },
             environment: {
                 ...args.environment,
                 NAME: held.apply(volumeNameFrom),

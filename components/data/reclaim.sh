@@ -3,6 +3,7 @@
 exists "$NAME" || { echo "volume $NAME is gone: there is nothing to remove" >&2; exit 0; }
 refuse_users "$NAME"
 look_for_device "$NAME"
+find_root
 ledger=$(ledger)
 found=$(data_toolbox --volume "$ledger" --env NAME --env DEVICE \
     --mount "type=volume,source=$NAME,target=/from,readonly,volume-nocopy" --entrypoint volume-tools "$TOOLBOX" find-evidence)

@@ -2,8 +2,8 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { OnDelete } from "../model/policies";
 import { ScriptCommand } from "./script-command";
-import { script } from "./scripts";
 import { ReachableSnapshots } from "./snapshot-place";
+import { reclaimScript } from "./volume-scripts";
 
 export interface ReclaimArgs {
     volume: docker.Volume;
@@ -24,7 +24,7 @@ export function reclaim(name: string, args: ReclaimArgs, options: pulumi.CustomR
     return new ScriptCommand(
         `${name}-reclaim`,
         {
-            scripts: { delete: script("volumes", "ledger", "mounting", "evidence", "snapshots", "reclaim") },
+            scripts: { delete: reclaimScript() },
             environment: {
                 ...args.environment,
                 ...args.snapshots.environment,

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { mapInput } from "./map-input";
 import { perRun } from "./per-run";
 import { scriptRun } from "./script-run";
-import { script } from "./scripts";
+import { unfinishedScript } from "./volume-scripts";
 
 /** For a list of volumes: Docker gives none as long as one of them hangs, on a dead server, say. */
 const GIVE_UP_SECONDS = "10";
@@ -38,7 +38,7 @@ function onHost(environment: Record<string, string>): Promise<string> {
         hosts.get(key) ??
         local
             .run({
-                ...scriptRun(script("volumes", "ledger", "limited", "unfinished"), { ...environment, GIVE_UP_SECONDS }),
+                ...scriptRun(unfinishedScript(), { ...environment, GIVE_UP_SECONDS }),
                 logging: local.Logging.Stderr,
             })
             .then(({ stdout }) => stdout);

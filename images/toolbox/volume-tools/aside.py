@@ -10,14 +10,14 @@ import json
 import os
 import shutil
 import time
-from datetime import datetime, timezone
 
 import docker_folder
 import evidence
 import ledger
+import migration
 import tree
 from failure import Failure
-from places import FROM, names_in
+from places import FROM, names_in, sync_names
 
 ROOT = docker_folder.ROOT / "docker-storage" / "aside"
 # Of a volume: what it held, all of it; what is copied of it so far; and what Docker told of it.
@@ -62,7 +62,7 @@ def set_aside(volume, about, device, is_copy_lost):
         (folder / COPY).mkdir()
         return "copy"
     place.mkdir()
-    _sync(place.parent)
+    sync_names(place.parent)
     return "aside"
 
 
@@ -90,16 +90,7 @@ def bring_back(former, volume):
     if not _moved(data, place):
         return "copy"
     let_go(former)
-    now = datetime.now(timezone.utc)
-    statement = {
-        "from": former,
-        "to": volume,
-        **figures,
-        "durationSeconds": round(now.timestamp() - began_at, 3),
-        "downTimeSeconds": 0,
-        "finishedAt": now.isoformat(timespec="seconds").replace("+00:00", "Z"),
-    }
-    return f"copied {json.dumps(statement)}"
+    return f"copied {json.dumps(migration.statement(former, volume, figures, began_at))}"
 
 
 def let_go(volume):
@@ -119,16 +110,8 @@ def _moved(source, target):
             raise
         return False
     for folder in (target.parent, source.parent):
-        _sync(folder)
+        sync_names(folder)
     return True
-
-
-def _sync(folder):
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 def _two(volume, other):

@@ -14,12 +14,12 @@ import shutil
 import subprocess
 import time
 from contextlib import contextmanager
-from datetime import datetime, timezone
 
 import evidence
 import holes
 import ledger
 import mark
+import migration
 import tree
 from failure import Failure, NoSpace
 from places import CLOCK_TICK_NS, FROM, TO, are_nested, is_one_folder, name, names_in, size_bytes, sync, tells_changes
@@ -83,18 +83,7 @@ def _tell(entries, copies, stated):
 
 
 def statement(entries, began_at):
-    now = datetime.now(timezone.utc)
-    # Docker's own time, to the nanosecond, which is more than Python reads.
-    stopped_at = os.environ.get("STOPPED_AT", "")[:26].rstrip("Z")
-    down = (now - datetime.fromisoformat(stopped_at).replace(tzinfo=timezone.utc)).total_seconds() if stopped_at else 0
-    return {
-        "from": name(FROM),
-        "to": name(TO),
-        **tree.summary(entries),
-        "durationSeconds": round(now.timestamp() - began_at, 3),
-        "downTimeSeconds": round(down, 3),
-        "finishedAt": now.isoformat(timespec="seconds").replace("+00:00", "Z"),
-    }
+    return migration.statement(name(FROM), name(TO), tree.summary(entries), began_at)
 
 
 def _is_copied_afresh():

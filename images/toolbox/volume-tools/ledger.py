@@ -9,6 +9,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from places import sync_names
+
 ROOT = Path("/ledger")
 # A name of Docker's does not begin with it, and may be as long as that of a file.
 UNFINISHED = "."
@@ -25,11 +27,7 @@ def note(volume, **facts):
         file.flush()
         os.fsync(file.fileno())
     os.rename(part, _place(volume))
-    folder = os.open(ROOT, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    sync_names(ROOT)
 
 
 def noted(volume):

@@ -49,6 +49,15 @@ def sync(folder):
     subprocess.run(["sync", "--file-system", folder], check=True)
 
 
+def sync_names(folder):
+    """Of one folder: what was renamed or made in it stays so when the power goes."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
 def file_system(folder):
     """The type of what is mounted there, as the kernel calls it."""
     return _mount(folder)[0]

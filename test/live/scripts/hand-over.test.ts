@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { script } from "../../../components/data/scripts";
+import { setAsideScript, unfinishedScript } from "../../../components/data/volume-scripts";
 import { temporaryFolder } from "../../temporary-folder";
 import { docker, inVolume, volumeExists } from "../docker-view";
 import { FaultyDocker } from "../faulty-docker";
@@ -13,7 +13,7 @@ import { Result, runScript, succeeded } from "../run-script";
 const volumes = new OwnVolumes("hand-over");
 const named = (name: string): string => volumes.named(name);
 const containers = new OwnContainers(volumes);
-const search = script("volumes", "ledger", "limited", "unfinished");
+const search = unfinishedScript();
 
 const WRITES_AT_THE_END = "trap 'echo last > /data/last; exit 0' TERM; sleep infinity & wait";
 
@@ -258,8 +258,7 @@ describe("The hand-over of a volume's data to another", () => {
     it("takes what was set aside of a name that is given up, whichever call of Docker fails", async () => {
         const [from, to] = [await volumes.make("from", "echo 1 > a; echo 2 > b"), await volumes.make("to")];
         const environment = { ON_DELETE: "snapshot", NAME: from, ON_REPLACE: "migrate" };
-        const setAside = script("volumes", "ledger", "mounting", "evidence", "copy", "aside", "set-aside");
-        succeeded(await runScript(setAside, environment), "");
+        succeeded(await runScript(setAsideScript(), environment), "");
         const faulty = new FaultyDocker(join(temporaryFolder("faulty-docker"), "faulty"));
         let failed = 0;
         let result: Result;

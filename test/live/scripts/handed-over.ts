@@ -1,24 +1,12 @@
 import assert from "node:assert/strict";
 import { Migration, migrationFrom, volumeNameFrom } from "../../../components/model/migration";
-import { script } from "../../../components/data/scripts";
+import { handOverScript } from "../../../components/data/volume-scripts";
 import { STACK } from "../own-containers";
 import { Result, runScript } from "../run-script";
 
-const handOverText = script(
-    "volumes",
-    "ledger",
-    "mounting",
-    "others",
-    "copy",
-    "aside",
-    "holder",
-    "no-host",
-    "hand-over",
-);
-
 /** Runs what the update of a gate runs that is told of another volume than the one that holds the data. */
 export function handOver(from: string, to: string, more: NodeJS.ProcessEnv = {}): Promise<Result> {
-    return runScript(handOverText, {
+    return runScript(handOverScript("no-host"), {
         PULUMI_COMMAND_STDOUT: from,
         NAME: to,
         STACK,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { script } from "../../../components/data/scripts";
+import { nfsScripts } from "../../../components/data/volume-scripts";
 import { freePort, inVolume, volumeExists } from "../docker-view";
 import { STACK } from "../own-containers";
 import { OwnVolumes } from "../own-volumes";
@@ -8,20 +8,7 @@ import { Result, runScript } from "../run-script";
 const volumes = new OwnVolumes("nfs-gate");
 const named = (name: string): string => volumes.named(name);
 
-const create = script("nfs-holder", "nfs-name");
-const update = script(
-    "volumes",
-    "ledger",
-    "mounting",
-    "others",
-    "copy",
-    "nfs-holder",
-    "no-host",
-    "nfs-server",
-    "nfs-move",
-    "hand-over",
-);
-const leave = script("volumes", "mounting", "snapshots", "nfs-server", "nfs-leave", "snapshot");
+const { create, update, delete: leave } = nfsScripts();
 
 describe("The gate of an NfsVolume", () => {
     const place = (path: string): string => `4.2 0 127.0.0.1:${path}`;

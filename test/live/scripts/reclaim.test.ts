@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { script } from "../../../components/data/scripts";
+import { reclaimScript } from "../../../components/data/volume-scripts";
 import { snapshotsMount } from "../../../components/model/snapshots";
 import { temporaryFolder } from "../../temporary-folder";
 import { docker, inVolume, volumeExists } from "../docker-view";
@@ -14,7 +14,7 @@ import { Result, runScript, succeeded } from "../run-script";
 const volumes = new OwnVolumes("reclaim");
 const named = (name: string): string => volumes.named(name);
 const containers = new OwnContainers(volumes);
-const reclaim = script("volumes", "ledger", "mounting", "evidence", "snapshots", "reclaim");
+const reclaim = reclaimScript();
 
 describe("A volume that was replaced or leaves the stack", () => {
     afterEach(async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { script } from "../../../components/data/scripts";
+import { bringBackScript, setAsideScript } from "../../../components/data/volume-scripts";
 import { temporaryFolder } from "../../temporary-folder";
 import { checksums, docker, inVolume, volumeExists } from "../docker-view";
 import { FaultyDocker } from "../faulty-docker";
@@ -14,8 +14,6 @@ import { Result, runScript, succeeded } from "../run-script";
 const volumes = new OwnVolumes("set-aside");
 const containers = new OwnContainers(volumes);
 const named = (name: string): string => volumes.named(name);
-const setAsideText = script("volumes", "ledger", "mounting", "evidence", "copy", "aside", "set-aside");
-const bringBackText = script("volumes", "as-inspected", "copy", "aside", "holder", "bring-back");
 
 const declared = "local\nlabel io.docker-storage.managed=test";
 const policies = { ON_REPLACE: "migrate", ON_DELETE: "snapshot", DECLARED: declared };
@@ -23,9 +21,9 @@ const Labels = { "io.docker-storage.managed": "test" };
 const inFolder = (device: string): string =>
     declared.replace("local", `local\noption device=${device}\noption o=bind\noption type=none`);
 const setAside = (name: string, more: NodeJS.ProcessEnv = {}): Promise<Result> =>
-    runScript(setAsideText, { ...policies, NAME: name, ...more });
+    runScript(setAsideScript(), { ...policies, NAME: name, ...more });
 const bringBack = (name: string, more: NodeJS.ProcessEnv = {}): Promise<Result> =>
-    runScript(bringBackText, { ...policies, NAME: name, ...more });
+    runScript(bringBackScript(), { ...policies, NAME: name, ...more });
 
 /** Asserts that a script failed, with this reason, and that it tells where the data is. */
 function failed({ code, stderr }: Result, reason: RegExp, name: string): void {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { script } from "../../../components/data/scripts";
+import { setAsideScript, snapshotScript } from "../../../components/data/volume-scripts";
 import { snapshotsMount } from "../../../components/model/snapshots";
 import { docker, inVolume, volumeExists } from "../docker-view";
 import { FaultyToolbox } from "../faulty-toolbox";
@@ -12,7 +12,7 @@ import { asideOf } from "../set-aside";
 const volumes = new OwnVolumes("snapshot");
 const named = (name: string): string => volumes.named(name);
 const containers = new OwnContainers(volumes);
-const text = script("volumes", "mounting", "aside", "snapshots", "snapshot");
+const text = snapshotScript();
 
 describe("The snapshot of a volume that is to be deleted", () => {
     afterEach(async () => {
@@ -129,8 +129,7 @@ chmod 755 /usr/local/bin/${program}`);
     it("of a volume with a fixed name is one of what was set aside of it, which goes then", async () => {
         const data = await volumes.make("data", "echo set-aside > f");
         const fixed = { ...environment(data), NAME: data, FIXED: "true" };
-        const setAside = script("volumes", "ledger", "mounting", "evidence", "copy", "aside", "set-aside");
-        succeeded(await runScript(setAside, { ...fixed, ON_REPLACE: "migrate" }), "");
+        succeeded(await runScript(setAsideScript(), { ...fixed, ON_REPLACE: "migrate" }), "");
         assert.notEqual(await asideOf(data), undefined);
         succeeded(await runScript(text, fixed), "");
         assert.equal(await asideOf(data), undefined);
