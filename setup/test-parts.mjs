@@ -60,7 +60,7 @@ const together = [
     ],
     [/^test\/[^/]*$/, () => "test"],
     // The kernel hands out loop devices by number, to whoever asks first.
-    [/^test\/live\/(enforced-capacity|faults-full-disk|measure)/, () => "loop devices"],
+    [/^test\/live\/(enforced-capacity|faults-(damaged|full)-disk|measure)/, () => "loop devices"],
 ];
 
 /** Suites declared for the real Pulumi; the same files hold those for the embedded engine. */

@@ -131,7 +131,7 @@ function suite(command: string[]): void {
             },
         ],
     ];
-    for (const [title, test] of variantsToTry(changes, 2)) it(title, test);
+    for (const [title, test] of variantsToTry(changes, changes.length)) it(title, test);
 
     it("is saved to a snapshot, and leaves nothing but that, when the stack is destroyed", async () => {
         await stack.destroy();

@@ -13,7 +13,7 @@ export const GONE: typeof EXPECTED = { containers: 0, volumes: 0, networks: 0 };
 /** Stacks that are killed and mended side by side. */
 const LANES = 2;
 /** A few moments take minutes, and every single one half an hour. */
-const { first, every, told } = pointsToTry(24);
+const { first, every, told } = pointsToTry(36);
 
 /** A stack of twelve resources, killed at one moment after the other. */
 export class Victim {
@@ -134,7 +134,7 @@ export async function atEveryMoment(
 /** Declares a suite with stacks whose engine is killed. */
 export function describeKilled(title: string, suite: (victims: Victim[]) => void): void {
     describe(`${title} (events: ${told})`, function () {
-        this.timeout(3_600_000 / every);
+        this.timeout(3_600_000);
         const folders = Array.from({ length: LANES }, (_, index) => temporaryFolder(`killed-${index}`));
         const victims: Victim[] = [];
 

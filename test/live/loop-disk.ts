@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync, statfsSync, truncateSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, rmSync, statfsSync, truncateSync, writeFileSync, writeSync } from "node:fs";
 import { isRoot, onPath } from "../../setup/machine.mjs";
 
 /** Declares a suite that mounts an ext4 of its own; it is skipped, and counted, where none can be made. */
@@ -27,7 +27,7 @@ export class LoopDisk {
         const disk = new LoopDisk(folder, image, device);
         try {
             execFileSync("mkfs.ext4", ["-q", device]);
-            execFileSync("mount", ["-o", "strictatime", device, folder]);
+            disk.attach();
             return disk;
         } catch (error) {
             disk.detach();
@@ -40,9 +40,27 @@ export class LoopDisk {
         return statfsSync(this.folder);
     }
 
+    /** Loses what lists a folder, whose path is one in this file system: to read it is an error from now on. */
+    damageFolder(path: string): void {
+        const { bsize } = this.figures;
+        execFileSync("umount", [this.folder]);
+        const block = execFileSync("debugfs", ["-R", `bmap ${path} 0`, this.device], {
+            encoding: "utf8",
+            stdio: "pipe",
+        });
+        const device = openSync(this.device, "r+");
+        writeSync(device, Buffer.alloc(Number(bsize), 0xff), 0, Number(bsize), Number(block) * Number(bsize));
+        closeSync(device);
+        this.attach();
+    }
+
     unmount(): void {
         execFileSync("umount", [this.folder]);
         this.detach();
+    }
+
+    private attach(): void {
+        execFileSync("mount", ["-o", "strictatime", this.device, this.folder]);
     }
 
     private detach(): void {

@@ -10,7 +10,7 @@ import { OneVolume, Outputs } from "./one-volume";
 import { asideOf } from "./set-aside";
 import type { Config } from "./stack-copy";
 
-const { first, every, told } = pointsToTry(16);
+const { first, every, told } = pointsToTry(24);
 const FAULTS: [string, Fault][] = [
     ["Docker fails", "fail"],
     ["the engine is killed", "kill"],

@@ -40,8 +40,21 @@ def names_in(folder):
 
 
 def size_bytes(folder):
-    listed = subprocess.run(["du", "-s", "-B1", folder], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    return int(listed.stdout.split()[0])
+    """What a tree takes on its disk, for people to read. Not by `du`, which gives up when a folder becomes a file meanwhile."""
+    total_bytes = 0
+    counted = set()
+    for parent, _, files in os.walk(os.fsencode(folder)):
+        for file in (b"", *files):
+            try:
+                status = os.lstat(os.path.join(parent, file))
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            if status.st_ino in counted:
+                continue
+            if status.st_nlink > 1:
+                counted.add(status.st_ino)
+            total_bytes += status.st_blocks * tree.STATUS_BLOCK_BYTES
+    return total_bytes
 
 
 def sync(folder):

@@ -97,8 +97,7 @@ export const toolbox: Mutant[] = [
         file: `${FOLDER}/tree.py`,
         find: "os.walk(root, onerror=_refuse)",
         replace: "os.walk(root)",
-        tests: [RARE],
-        grep: "path that is too long",
+        tests: ["test/live/faults-damaged-disk.test.ts"],
     },
     {
         name: "who stays paused forgotten",
