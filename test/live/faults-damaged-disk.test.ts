@@ -22,12 +22,13 @@ describeWithLoopDisk("A volume on a disk that is damaged", () => {
     });
 
     it("is not copied without the folder that cannot be read: that fails, and nobody is stopped", async () => {
-        disk = LoopDisk.mount(join(temporaryFolder("damaged-disk"), "disk"), 16 * MEBIBYTE);
-        const device = join(disk.folder, "data");
-        mkdirSync(join(device, "lost"), { recursive: true });
-        writeFileSync(join(device, "kept"), "1");
-        writeFileSync(join(device, "lost", "file"), "2");
-        disk.damageFolder("/data/lost");
+        const content = temporaryFolder("damaged-disk-content");
+        mkdirSync(join(content, "data", "lost"), { recursive: true });
+        writeFileSync(join(content, "data", "kept"), "1");
+        writeFileSync(join(content, "data", "lost", "file"), "2");
+        const folder = join(temporaryFolder("damaged-disk"), "disk");
+        disk = LoopDisk.mount(folder, 16 * MEBIBYTE, 512, { content, path: "/data/lost" });
+        const device = join(folder, "data");
         const [from, to] = [volumes.named("from"), await volumes.make("to")];
         const DriverOpts = { type: "none", o: "bind", device };
         await docker.createVolume({ Name: from, DriverOpts, Labels: { "io.docker-storage.managed": "test" } });

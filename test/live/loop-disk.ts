@@ -8,6 +8,24 @@ export function describeWithLoopDisk(title: string, suite: (this: Mocha.Suite) =
     declare(`${title} (needs root and loop devices)`, suite);
 }
 
+interface Damaged {
+    content: string;
+    path: string;
+}
+
+/** Of a file system that is not mounted: one that is would still know the folder. */
+function overwriteList(device: string, path: string): void {
+    const ask = (request: string): string =>
+        execFileSync("debugfs", ["-R", request, device], { encoding: "utf8", stdio: "pipe" });
+    const blockBytes = Number(/^Block size: +(\d+)$/m.exec(ask("stats -h"))?.[1]);
+    const opened = openSync(device, "r+");
+    try {
+        writeSync(opened, Buffer.alloc(blockBytes, 0xff), 0, blockBytes, Number(ask(`bmap ${path} 0`)) * blockBytes);
+    } finally {
+        closeSync(opened);
+    }
+}
+
 /** An ext4 file system in a file, mounted at a folder. */
 export class LoopDisk {
     private constructor(
@@ -16,8 +34,11 @@ export class LoopDisk {
         private readonly device: string,
     ) {}
 
-    /** @param sectorBytes the smallest piece that the disk reads and writes */
-    static mount(folder: string, sizeBytes: number, sectorBytes = 512): LoopDisk {
+    /**
+     * @param sectorBytes the smallest piece that the disk reads and writes
+     * @param damaged the folder whose content it has, and the path of a folder in there which nobody can list
+     */
+    static mount(folder: string, sizeBytes: number, sectorBytes = 512, damaged?: Damaged): LoopDisk {
         const image = `${folder}.image`;
         mkdirSync(folder);
         writeFileSync(image, "");
@@ -26,8 +47,9 @@ export class LoopDisk {
         const device = execFileSync("losetup", losetup, { encoding: "utf8" }).trim();
         const disk = new LoopDisk(folder, image, device);
         try {
-            execFileSync("mkfs.ext4", ["-q", device]);
-            disk.attach();
+            execFileSync("mkfs.ext4", ["-q", ...(damaged ? ["-d", damaged.content] : []), device]);
+            if (damaged) overwriteList(device, damaged.path);
+            execFileSync("mount", ["-o", "strictatime", device, folder]);
             return disk;
         } catch (error) {
             disk.detach();
@@ -40,27 +62,9 @@ export class LoopDisk {
         return statfsSync(this.folder);
     }
 
-    /** Loses what lists a folder, whose path is one in this file system: to read it is an error from now on. */
-    damageFolder(path: string): void {
-        const { bsize } = this.figures;
-        execFileSync("umount", [this.folder]);
-        const block = execFileSync("debugfs", ["-R", `bmap ${path} 0`, this.device], {
-            encoding: "utf8",
-            stdio: "pipe",
-        });
-        const device = openSync(this.device, "r+");
-        writeSync(device, Buffer.alloc(Number(bsize), 0xff), 0, Number(bsize), Number(block) * Number(bsize));
-        closeSync(device);
-        this.attach();
-    }
-
     unmount(): void {
         execFileSync("umount", [this.folder]);
         this.detach();
-    }
-
-    private attach(): void {
-        execFileSync("mount", ["-o", "strictatime", this.device, this.folder]);
     }
 
     private detach(): void {
