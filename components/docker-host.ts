@@ -1,9 +1,11 @@
+import { local } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { checkedArgs } from "./checked-args";
 import { contextEndpoint } from "./data/docker-context";
-import { connectionVariables, refuseContext } from "./data/docker-host";
+import { configuredToolbox, connectionVariables, refuseContext } from "./data/docker-host";
 import { findDaemon, FoundDaemon } from "./data/find-daemon";
 import { ScriptCommand } from "./data/script-command";
+import { scriptRun } from "./data/script-run";
 import { script } from "./data/scripts";
 import { WrongArguments } from "./data/wrong-arguments";
 import { DockerEndpoint, dockerHostProblems } from "./model/docker-endpoints";
@@ -25,7 +27,8 @@ export interface DockerHostArgs {
     waitSeconds?: number;
     /**
      * Which daemon it has to be, as `docker info --format '{{.Name}} {{.ID}} {{.DockerRootDir}}'` prints it. Default: the one that
-     * answered first. A new value says that the machine is another one from now on.
+     * answered first, also under another name of its machine, or with its folder moved. A new value says that the machine is another one
+     * from now on.
      */
     daemonId?: pulumi.Input<string>;
 }
@@ -41,7 +44,7 @@ export class DockerHost extends pulumi.ComponentResource {
     public readonly endpoint: pulumi.Output<DockerEndpoint>;
     /** As in DOCKER_HOST. */
     public readonly address: pulumi.Output<string>;
-    /** Which daemon it is: its machine's name, its ID and the folder of its data. */
+    /** Which daemon it is: its machine's name, its ID and the folder of its data, as they were when it answered first. */
     public readonly daemonId: pulumi.Output<string>;
 
     constructor(name: string, args: DockerHostArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -57,9 +60,12 @@ export class DockerHost extends pulumi.ComponentResource {
         const recorded = new ScriptCommand(
             `${name}-daemon`,
             {
-                scripts: { create: wanted === undefined ? script("same-daemon", "daemon") : script("daemon") },
+                scripts: {
+                    create: wanted === undefined ? script("which-daemon", "same-daemon", "daemon") : script("daemon"),
+                },
                 environment: {
                     ...variables,
+                    TOOLBOX: configuredToolbox(),
                     // Not before the daemon has answered.
                     DOCKER_HOST: pulumi.all([address, found]).apply(([known]) => known),
                     ...(wanted !== undefined && { DAEMON_ID: wanted }),
@@ -67,14 +73,16 @@ export class DockerHost extends pulumi.ComponentResource {
             },
             { parent: this },
         ).stdout;
-        const verified = pulumi.all([recorded, found, address]).apply(([known, { daemonId }, where]) => {
-            if (daemonId !== undefined && daemonId !== known) {
-                throw new pulumi.RunError(isAnother(name, where, daemonId, known));
-            }
+        const verified = pulumi.all([recorded, found, variables]).apply(async ([known, { daemonId }, here]) => {
+            if (daemonId === undefined || daemonId === known) return known;
+            const compared = { ...here, TOOLBOX: configuredToolbox(), DAEMON_ID: known, FOUND: daemonId };
+            const { stdout } = await local.run(scriptRun(script("which-daemon", "renamed"), compared));
+            if (stdout !== "renamed") throw new pulumi.RunError(isAnother(name, here.DOCKER_HOST, daemonId, known));
             return known;
         });
+        // A preview before the first update knows of none that was recorded.
         this.daemonId = pulumi.runtime.isDryRun()
-            ? found.apply(({ daemonId }) => (daemonId === undefined ? recorded : pulumi.output(daemonId)))
+            ? found.apply(({ daemonId }) => pulumi.output(orIfUnknown(verified, daemonId)))
             : verified;
         this.endpoint = pulumi.all([address, certPath, this.daemonId]).apply(([where, certificates, daemonId]) => ({
             name,
@@ -114,6 +122,11 @@ function addressed(
     const remedy = "this machine has no Docker context of that name, or it names no host: see `docker context ls`";
     const reason = reasonOf({ propertyPath: "context", value: context, remedy });
     throw new WrongArguments(component, [{ propertyPath: "context", reason }]);
+}
+
+async function orIfUnknown(verified: pulumi.Output<string>, found: string | undefined): Promise<pulumi.Output<string>> {
+    const { isKnown } = verified as unknown as { isKnown: Promise<boolean> };
+    return found === undefined || (await isKnown) ? verified : pulumi.output(found);
 }
 
 function isAnother(name: string, address: string, daemonId: string, expected: string): string {

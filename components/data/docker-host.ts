@@ -27,8 +27,9 @@ export interface OnHostArgs {
  * @throws pulumi.RunError if the stack's config names a wrong one, or the environment names another one to the provider
  */
 export function scriptEnvironment(args: OnHostArgs): Record<string, pulumi.Input<string>> {
-    const configuredImage = configured("docker-storage", "toolboxImage", imageName);
-    const image = args.toolboxImage ?? configuredImage ?? DEFAULT_TOOLBOX_IMAGE;
+    // A wrong one is an error, whether it is used or not.
+    const configuredImage = configuredToolbox();
+    const image = args.toolboxImage ?? configuredImage;
     const address = args.host === undefined ? namedAddress(args) : undefined;
     if (args.host !== undefined || address !== undefined) refuseContext("the program");
     else if (process.env.DOCKER_HOST) refuseContext("DOCKER_HOST");
@@ -37,6 +38,11 @@ export function scriptEnvironment(args: OnHostArgs): Record<string, pulumi.Input
         ...(args.host !== undefined && endpointVariables(args.host)),
         ...(address !== undefined && { DOCKER_HOST: address }),
     };
+}
+
+/** @throws pulumi.RunError if the stack's config names a wrong one */
+export function configuredToolbox(): string {
+    return configured("docker-storage", "toolboxImage", imageName) ?? DEFAULT_TOOLBOX_IMAGE;
 }
 
 function namedAddress(args: OnHostArgs): pulumi.Input<string> | undefined {

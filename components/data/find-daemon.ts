@@ -8,7 +8,7 @@ const execute = promisify(execFile);
 const ANSWER_LIMIT_SECONDS = 10;
 const PAUSE_SECONDS = 1;
 const TELL_EVERY_SECONDS = 10;
-/** As same-daemon.sh and move.sh ask. */
+/** As which-daemon.sh asks. */
 const IDENTITY = "{{.Name}} {{.ID}} {{.DockerRootDir}}";
 
 export interface FoundDaemon {

@@ -62,7 +62,7 @@ export function gate(name: string, args: GateArgs, options: pulumi.CustomResourc
     const isDeclared = "DOCKER_HOST" in args.environment;
     const says = isDeclared ? "say_host\n" : "";
     /** How a script learns on which Docker host data was so far. */
-    const whereFrom = isDeclared ? ["host", "move"] : ["no-host"];
+    const whereFrom = isDeclared ? ["which-daemon", "host", "move"] : ["no-host"];
     const holder = new ScriptCommand(
         `${name}-gate`,
         {

@@ -14,9 +14,8 @@ WAS
     "$@"
 )
 
-which_daemon() {
-    docker info --format '{{.Name}} {{.ID}} {{.DockerRootDir}}' ||
-        { echo "Docker host ${HOST_NAME:-} $DOCKER_HOST does not answer, so nothing was moved" >&2; exit 1; }
+answering_daemon() {
+    which_daemon || { echo "Docker host ${HOST_NAME:-} $DOCKER_HOST does not answer, so nothing was moved" >&2; exit 1; }
 }
 
 # joined RECEIVE_ARGUMENT ...: runs one rsync, whose two ends are containers on the two hosts.
@@ -71,12 +70,12 @@ elif [ -z "$was" ]; then
     exists "$data" || { echo "volume $data is not on Docker host ${HOST_NAME:-} $DOCKER_HOST, and data moves only from a host that" \
         "the program names: name the one that has it, update, and then name the other" >&2; exit 1; }
 else
-    here=$(which_daemon)
+    here=$(answering_daemon)
     expected=$(printf '%s\n' "$was" | sed -n 's/^DAEMON_ID=//p')
     if [ "$expected" != "$here" ]; then
         moved=true
-        found=$(there which_daemon)
-        [ "$found" = "${expected:-$found}" ] || { echo "volume $data was on daemon $expected, and its address leads to another one" \
+        found=$(there answering_daemon)
+        [ "$found" = "${expected:-$found}" ] || there is_known_as "$expected" "$found" || { echo "volume $data was on daemon $expected, and its address leads to another one" \
             "now, $found: nothing was moved. Bring it back from a snapshot (restoreFrom), or set onReplace to discard" >&2; exit 1; }
         [ "$found" != "$here" ] || moved=
     fi

@@ -43,7 +43,7 @@ function commandInputs(
     environment: Record<string, pulumi.Input<string>>,
 ): Record<string, unknown> {
     const given = Object.entries(scripts) as Array<[Verb, string]>;
-    const guard = "DAEMON_ID" in environment ? script("same-daemon") : "";
+    const guard = "DAEMON_ID" in environment ? script("which-daemon", "same-daemon") : "";
     const variable = (verb: Verb): string => `SCRIPT_${verb.toUpperCase()}`;
     return {
         ...Object.fromEntries(given.map(([verb]) => [verb, `exec sh -c "$${variable(verb)}"`])),

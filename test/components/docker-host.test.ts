@@ -48,7 +48,8 @@ describe("DockerHost", () => {
             DOCKER_HOST: "ssh://edge",
             DOCKER_CERT_PATH: "",
             DOCKER_TLS_VERIFY: "",
-            SCRIPT_CREATE: script("same-daemon", "daemon"),
+            TOOLBOX: "docker-storage/toolbox:2",
+            SCRIPT_CREATE: script("which-daemon", "same-daemon", "daemon"),
         });
     });
 
@@ -171,7 +172,7 @@ describe("DockerHost", () => {
                 );
                 const scripts = Object.entries(rest).filter(([variable]) => variable.startsWith("SCRIPT_"));
                 for (const [variable, text] of scripts) {
-                    assert.ok(text.startsWith(script("same-daemon")), `${command.name} ${variable}`);
+                    assert.ok(text.startsWith(script("which-daemon", "same-daemon")), `${command.name} ${variable}`);
                 }
             }
         });

@@ -1,6 +1,6 @@
 import { ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import Docker from "dockerode";
 import { isRoot, onPath, withSystemFolders } from "../../setup/machine.mjs";
@@ -22,6 +22,9 @@ export function describeWithOwnDaemon(title: string, suite: (this: Mocha.Suite) 
 export class OwnDaemon {
     readonly host: string;
     readonly docker: Docker;
+    /** What it takes for the name of its machine, from the next start on. */
+    machine: string | undefined;
+    private dataFolder = "data";
     private readonly socket: string;
     private process: ChildProcess | undefined;
 
@@ -33,7 +36,7 @@ export class OwnDaemon {
     }
 
     private get data(): string {
-        return join(this.folder, "data");
+        return join(this.folder, this.dataFolder);
     }
 
     private get isRunning(): boolean {
@@ -51,7 +54,9 @@ export class OwnDaemon {
         const network = ["--bridge=none", "--iptables=false", "--ip6tables=false"];
         const daemon = [dockerd ?? "dockerd", ...places, "--pidfile", pidFile, "--host", this.host, ...network];
         // A daemon without a bridge removes docker0, which is the machine's own daemon's; in a network namespace there is none.
-        const child = spawn("unshare", ["--net", ...daemon], {
+        const naming =
+            this.machine === undefined ? [] : ["--uts", "sh", "-c", 'hostname "$0"; exec "$@"', this.machine];
+        const child = spawn("unshare", ["--net", ...naming, ...daemon], {
             env: { ...process.env, PATH: path },
             stdio: ["ignore", "ignore", "pipe"],
         });
@@ -75,6 +80,13 @@ export class OwnDaemon {
         await new Promise((resolve, reject) =>
             this.docker.modem.followProgress(progress, (error, output) => (error ? reject(error) : resolve(output))),
         );
+    }
+
+    /** Moves all that it has to another folder, while it does not run. */
+    moveData(): void {
+        const before = this.data;
+        this.dataFolder = "moved-data";
+        renameSync(before, this.data);
     }
 
     /** Makes it a swarm of one node. */

@@ -30,7 +30,7 @@ describe("Of a volume whose program names its host, the gate", () => {
 
     /** Runs what comes before the copy; tells whether the data is to be moved, and from where. */
     function run(host: object, before: string, more: object = {}): { code: number | null; told: string } {
-        const text = script("volumes", "copy", "holder", "host", "move");
+        const text = script("volumes", "copy", "holder", "which-daemon", "host", "move");
         const tell = 'there sh -c \'printf "%s from %s" "$0" "$DOCKER_HOST"\' "${moved:-stays}"';
         const PATH = `${folder}:${process.env.PATH}`;
         const env = { PATH, NAME: "new", ON_REPLACE: "migrate", PULUMI_COMMAND_STDOUT: before, ...host, ...more };
