@@ -83,7 +83,7 @@ export interface NamedVolumeArgs {
     adopt?: boolean;
     /** Seconds that a container gets to stop before its volume is copied. Default: what the container itself asks for. */
     stopGraceSeconds?: pulumi.Input<number>;
-    /** Where snapshots are kept. Default: config `docker-storage:snapshots`, then the Docker volume `<project>-snapshots`. */
+    /** Where snapshots are kept. Default: config `docker-storage:snapshots`, then `docker-storage/snapshots` in Docker's own folder. */
     snapshots?: SnapshotPlace;
     /**
      * The snapshot that the volume begins with, in place of the seed. It is restored once, to an empty volume, and verified

@@ -64,7 +64,7 @@ export interface NfsVolumeArgs {
     onDelete?: OnDelete;
     /** Seconds that a container gets to stop before its data is copied. Default: what the container itself asks for. */
     stopGraceSeconds?: pulumi.Input<number>;
-    /** Where the snapshot is kept. Default: config `docker-storage:snapshots`, then the Docker volume `<project>-snapshots`. */
+    /** Where the snapshot is kept. Default: config `docker-storage:snapshots`, then `docker-storage/snapshots` in Docker's own folder. */
     snapshots?: SnapshotPlace;
     /** The declared size and speed; without it there are no figures for capacity and throughput. */
     geometry?: Geometry;

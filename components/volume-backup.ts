@@ -6,8 +6,8 @@ import { onDockerHost, placeOf, scriptEnvironment } from "./data/docker-host";
 import { asText, mapInput } from "./data/map-input";
 import { volumeHere } from "./data/placed-volumes";
 import { ScriptCommand } from "./data/script-command";
-import { script } from "./data/scripts";
 import { reachableSnapshots, SnapshotPlace, snapshotsFolderOf, withConfiguredSnapshots } from "./data/snapshot-place";
+import { backUpScript } from "./data/volume-scripts";
 import { QuiesceMode, Retention, volumeBackupProblems } from "./model/backups";
 import { DockerEndpoint } from "./model/docker-endpoints";
 
@@ -32,7 +32,7 @@ export interface VolumeBackupArgs {
      * the NamedVolume's.
      */
     component?: string;
-    /** Where snapshots are kept. Default: config `docker-storage:snapshots`, then the Docker volume `<project>-snapshots`. */
+    /** Where snapshots are kept. Default: config `docker-storage:snapshots`, then `docker-storage/snapshots` in Docker's own folder. */
     snapshots?: SnapshotPlace;
     /** When a container on the Docker host takes one: minute, hour, day, month, day of the week, as in cron, in UTC. */
     schedule?: pulumi.Input<string>;
@@ -110,7 +110,7 @@ export class VolumeBackup extends pulumi.ComponentResource {
             new ScriptCommand(
                 `${name}-backup`,
                 {
-                    scripts: { create: script("volumes", "snapshots", "back-up") },
+                    scripts: { create: backUpScript() },
                     environment: {
                         ...host,
                         ...snapshots.environment,

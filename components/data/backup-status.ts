@@ -2,8 +2,8 @@ import { local } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { BackupStatus } from "../model/backups";
 import { scriptRun } from "./script-run";
-import { script } from "./scripts";
 import { ReachableSnapshots } from "./snapshot-place";
+import { backupStatusScript } from "./volume-scripts";
 
 /**
  * What is known of the newest snapshot and of the last drill; unknown in a preview. It is kept in no resource, so that a new
@@ -24,7 +24,7 @@ export function backupStatus(
         return pulumi.output<BackupStatus>(pulumi.unknown as unknown as BackupStatus);
     }
     const environment = { ...host, ...snapshots.environment, FOLDER: folder, DRILL: String(drill), AFTER: after };
-    const run = scriptRun(script("volumes", "snapshots", "backup-status"), environment);
+    const run = scriptRun(backupStatusScript(), environment);
     const { stdout } = local.runOutput({ ...run, logging: local.Logging.Stderr }, { parent });
     return snapshots.printed(stdout).apply((printed) => JSON.parse(printed) as BackupStatus);
 }

@@ -3,8 +3,8 @@ import { OnReplace } from "../model/policies";
 import { HeldByVolume, replacedBy } from "./gate";
 import { mapInput } from "./map-input";
 import { ScriptCommand } from "./script-command";
-import { script } from "./scripts";
 import { ReachableSnapshots } from "./snapshot-place";
+import { restoreScript } from "./volume-scripts";
 
 export interface RestoredArgs {
     /** The volume, once it is there and nothing else is to be copied to it. */
@@ -25,7 +25,7 @@ export function restored(
     const command = new ScriptCommand(
         `${name}-restore`,
         {
-            scripts: { create: script("volumes", "snapshots", "restore") },
+            scripts: { create: restoreScript() },
             environment: {
                 ...args.environment,
                 ...args.snapshots.environment,

@@ -5,11 +5,14 @@ import { isHostFolder, snapshotsFolder, SNAPSHOTS_TARGET, snapshotsMount } from 
 import { mapInput } from "./map-input";
 import { perRun } from "./per-run";
 import { ScriptCommand } from "./script-command";
-import { script } from "./scripts";
+import { prepareSnapshotsScript } from "./volume-scripts";
 
-/** Where snapshots are kept: give one of the three. */
+/** Where snapshots are kept: give one of the three. Without any it is `docker-storage/snapshots` in Docker's own folder. */
 export interface SnapshotPlace {
-    /** A Docker volume. It is made if there is none, and stays when the stack goes. */
+    /**
+     * A Docker volume. It is made if there is none, and stays when the stack goes. No container has it most of the time:
+     * `docker volume prune --all` removes it, and on Docker up to 22 `docker system prune --volumes`, too.
+     */
     volume?: pulumi.Input<string>;
     /** The absolute path of a folder of the Docker host. It has to be there: a disk that is not mounted is noticed so. */
     folder?: pulumi.Input<string>;
@@ -56,29 +59,32 @@ export function snapshotsFolderOf(name: string, component?: string): string {
 }
 
 /**
- * Makes sure of a place, once, unless that is a volume, which the first snapshot makes.
+ * Makes sure of a place, once, unless that is a volume or Docker's own folder, where the first snapshot makes it.
  *
  * @param environment which Docker host
- * @param evenVolume a container that is not a script's needs the volume to be there
+ * @param isMounted a container that is not a script's needs the place to be there
  */
 export function reachableSnapshots(
     name: string,
     place: SnapshotPlace | undefined,
     environment: Record<string, pulumi.Input<string>>,
     options: pulumi.CustomResourceOptions,
-    evenVolume = false,
+    isMounted = false,
 ): ReachableSnapshots {
-    const { restic, folder, volume = `${pulumi.getProject()}-snapshots` } = place ?? {};
-    const mounted = mountedPlace(restic, folder, volume);
+    const { restic, folder, volume } = place ?? {};
+    const mounted = mountedPlace(place);
     const reaching = {
         SNAPSHOTS: mapInput(mounted, (known) => (known ? snapshotsMount(known) : "")),
         ...(restic && resticEnvironment(restic)),
     };
-    const where = restic?.repository ?? folder ?? (evenVolume ? volume : undefined);
-    const prepares = where && preparedOnce(name, where, { ...environment, ...reaching }, options);
+    const where = restic?.repository ?? folder ?? (isMounted ? (volume ?? "") : undefined);
+    const prepares =
+        where === undefined ? undefined : preparedOnce(name, where, { ...environment, ...reaching }, options);
+    const onHost =
+        place === undefined && prepares ? mapInput(prepares.stdout, (known) => ({ folder: known })) : mounted;
     return {
         environment: reaching,
-        mounts: mapInput(mounted, (known) => (known ? [containerMount(known)] : [])),
+        mounts: mapInput(onHost, (known) => (known ? [containerMount(known)] : [])),
         dependsOn: prepares ? [prepares] : [],
         printed: (stdout) => (restic ? pulumi.unsecret(stdout) : stdout),
     };
@@ -86,18 +92,12 @@ export function reachableSnapshots(
 
 type MountedPlace = { volume: string } | { folder: string };
 
-/** What is mounted as the place; nothing for a repository that is not on the Docker host. */
-function mountedPlace(
-    restic: ResticRepository | undefined,
-    folder: pulumi.Input<string> | undefined,
-    volume: pulumi.Input<string>,
-): pulumi.Input<MountedPlace | undefined> {
-    if (restic !== undefined) {
+/** What is mounted as the place; nothing where only a script finds it: in Docker's own folder, or not on the Docker host. */
+function mountedPlace({ restic, folder, volume }: SnapshotPlace = {}): pulumi.Input<MountedPlace | undefined> {
+    if (restic !== undefined)
         return mapInput(restic.repository, (known) => (isHostFolder(known) ? { folder: known } : undefined));
-    }
-    return folder === undefined
-        ? mapInput(volume, (known) => ({ volume: known }))
-        : mapInput(folder, (known) => ({ folder: known }));
+    if (folder !== undefined) return mapInput(folder, (known) => ({ folder: known }));
+    return volume === undefined ? undefined : mapInput(volume, (known) => ({ volume: known }));
 }
 
 function containerMount(place: MountedPlace): ContainerMount {
@@ -106,7 +106,7 @@ function containerMount(place: MountedPlace): ContainerMount {
         : { type: MountType.Bind, source: place.folder, target: SNAPSHOTS_TARGET };
 }
 
-const preparedOfRun = perRun(() => new Map<string, pulumi.Resource>());
+const preparedOfRun = perRun(() => new Map<string, ScriptCommand>());
 
 /** Once for each place, which a hundred volumes may share, as far as one can tell that it is the same. */
 function preparedOnce(
@@ -114,13 +114,13 @@ function preparedOnce(
     where: pulumi.Input<string>,
     environment: Record<string, pulumi.Input<string>>,
     options: pulumi.CustomResourceOptions,
-): pulumi.Resource {
+): ScriptCommand {
     const places = preparedOfRun();
     const { DOCKER_HOST = "" }: Partial<typeof environment> = environment;
     const isKnown = [where, DOCKER_HOST].every((value) => typeof value === "string");
     const hash = createHash("sha256").update(JSON.stringify([where, DOCKER_HOST]));
     const key = isKnown ? `snapshots-${hash.digest("hex").slice(0, 12)}` : name;
-    const scripts = { create: script("volumes", "snapshots", "prepare-snapshots") };
+    const scripts = { create: prepareSnapshotsScript() };
     const prepared =
         places.get(key) ??
         new ScriptCommand(

@@ -20,11 +20,19 @@ export const bringBackScript = (): string =>
 
 export const snapshotScript = (): string => script("volumes", "ledger", "mounting", "aside", "snapshots", "snapshot");
 
+export const prepareSnapshotsScript = (): string => script("volumes", "ledger", "snapshots", "prepare-snapshots");
+
+export const restoreScript = (): string => script("volumes", "ledger", "snapshots", "restore");
+
+export const backUpScript = (): string => script("volumes", "ledger", "snapshots", "back-up");
+
+export const backupStatusScript = (): string => script("volumes", "ledger", "snapshots", "backup-status");
+
 export const nfsScripts = (): Record<"create" | "update" | "delete", string> => ({
     create: script("nfs-holder", "nfs-name"),
     update: script(
         ...["volumes", "ledger", "mounting", "others", "copy"],
         ...["nfs-holder", "no-host", "nfs-server", "nfs-move", "hand-over"],
     ),
-    delete: script("volumes", "mounting", "snapshots", "nfs-server", "nfs-leave", "snapshot"),
+    delete: script("volumes", "ledger", "mounting", "snapshots", "nfs-server", "nfs-leave", "snapshot"),
 });

@@ -26,6 +26,9 @@ interface Inputs {
 /** The name of an NFS server that takes root for nobody. */
 export const SQUASHING = "squashing";
 
+/** Where Docker's own folder has snapshots. */
+export const SNAPSHOTS_FOLDER = "/docker/docker-storage/snapshots";
+
 /** What a trial of an NFS export prints. */
 function nfsAccess(server = ""): string {
     const owner = server === SQUASHING ? 65534 : 0;
@@ -40,11 +43,13 @@ const answers = new Map<string, (name: string, inputs: Inputs) => Record<string,
     [SERVICE, (name, inputs) => ({ name: inputs.name ?? `${name}-0000001` })],
     [
         COMMAND,
-        (_, { environment: given }) => ({
+        (name, { environment: given }) => ({
             // A restore prints a statement as its last line, a test or a trial what it found, the others a name or nothing.
             stdout: given?.TRIAL
                 ? nfsAccess(given.SERVER)
-                : (given?.REQUEST ?? given?.TEST ?? given?.NAME ?? given?.FOLDER ?? given?.TARGET ?? ""),
+                : name.startsWith("snapshots-")
+                  ? SNAPSHOTS_FOLDER
+                  : (given?.REQUEST ?? given?.TEST ?? given?.NAME ?? given?.FOLDER ?? given?.TARGET ?? ""),
         }),
     ],
 ]);

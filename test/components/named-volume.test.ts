@@ -242,10 +242,10 @@ describe("NamedVolume", () => {
     describe("whose snapshots are elsewhere", () => {
         const restic = { repository: "/srv/restic", password: "hunter2" };
 
-        it("is saved below project, stack and name, in a volume of the project's unless it is told otherwise", async () => {
+        it("is saved below project, stack and name, in Docker's own folder unless it is told otherwise", async () => {
             const usual = environmentOf(await created({}), "data-reclaim");
             assert.equal(usual.FOLDER, "project/stack/data");
-            assert.match(usual.SNAPSHOTS, /^type=volume,source=project-snapshots,/);
+            assert.equal(usual.SNAPSHOTS, "");
             const program = await created({ snapshots: { folder: "/srv/a,b" } });
             const told = environmentOf(program, "data-reclaim");
             assert.equal(told.SNAPSHOTS, 'type=bind,"source=/srv/a,b",target=/snapshots');

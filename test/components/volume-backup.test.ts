@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { QuiesceMode, VolumeBackup, VolumeBackupArgs } from "../../components/index";
-import { COMMAND, CONTAINER, MockedProgram, secretIn, valueOf, VOLUME } from "./mocked-program";
+import { COMMAND, CONTAINER, MockedProgram, secretIn, SNAPSHOTS_FOLDER, valueOf, VOLUME } from "./mocked-program";
 
 const found = { snapshot: "20260101T000000Z-x", takenAt: "2026-01-01T00:00:00.000Z", dataBytes: 7, fileCount: 1 };
 
@@ -56,7 +56,7 @@ describe("VolumeBackup", () => {
         const [program, backup] = await created({ schedule: "30 3 * * *", keep: { last: 3 } });
         const { inputs, options } = program.one(CONTAINER);
         assert.deepEqual(inputs.mounts, [
-            { type: "volume", source: "project-snapshots", target: "/snapshots" },
+            { type: "bind", source: SNAPSHOTS_FOLDER, target: "/snapshots" },
             { type: "volume", source: "the-volume", target: "/from", readOnly: true },
             { type: "volume", source: `${program.one(VOLUME).name}-0000001`, target: "/scratch" },
         ]);

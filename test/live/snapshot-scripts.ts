@@ -1,15 +1,14 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
-import { script } from "../../components/data/scripts";
-import { snapshotScript } from "../../components/data/volume-scripts";
+import { prepareSnapshotsScript, restoreScript, snapshotScript } from "../../components/data/volume-scripts";
 import { Restoration, restorationFrom, snapshotsMount } from "../../components/model/snapshots";
 import { Result, runScript } from "./run-script";
 
 export const FOLDER = "project/stack/data";
 const scripts = {
-    prepare: script("volumes", "snapshots", "prepare-snapshots"),
+    prepare: prepareSnapshotsScript(),
     snapshot: snapshotScript(),
-    restore: script("volumes", "snapshots", "restore"),
+    restore: restoreScript(),
 };
 
 export type Environment = Record<string, string>;

@@ -128,8 +128,10 @@ export class StackCopy {
         this.engine = undefined;
     }
 
+    /** Snapshots go to a volume, where any user sees them and a test removes them; by default Docker's own folder has them. */
     async init(): Promise<void> {
         await this.run("stack", "init", this.stack);
+        this.setConfig({ "docker-storage:snapshots": { volume: this.snapshotsVolume } });
     }
 
     /** Runs one of the engine's verbs; resolves to what it printed, and rejects with that when it failed. */

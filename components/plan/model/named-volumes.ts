@@ -126,6 +126,7 @@ function onDelete(saving: Removal, leaving: Removal | undefined): Fate {
 
 function placeOf({ SNAPSHOTS, SECRETS }: Record<string, unknown>): string {
     if (SECRETS !== undefined) return "the restic repository";
+    if (SNAPSHOTS === "") return "docker-storage/snapshots in Docker's own folder";
     return mountedSnapshots(knownText(SNAPSHOTS) ?? "") ?? "the place for snapshots";
 }
 

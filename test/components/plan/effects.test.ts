@@ -261,6 +261,10 @@ const cases: Record<string, Case> = {
         changes: [{ op: "delete", old: gate({ SNAPSHOTS: undefined }) }, ...leaving("data-1")],
         expected: [Snapshots, "data-1", /onDelete is "snapshot": saved to volume saved/],
     },
+    "a NamedVolume that leaves the program, whose snapshots go where nothing is said": {
+        changes: [{ op: "delete", old: gate({ SNAPSHOTS: undefined }) }, ...leaving("data-1", { SNAPSHOTS: "" })],
+        expected: [Snapshots, "data-1", /saved to docker-storage\/snapshots in Docker's own folder/],
+    },
     "a NamedVolume that leaves the program after a migration that failed": {
         changes: [
             { op: "delete", old: gate({ NAME: "data-2" }, "data-1") },

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { script } from "../../../components/data/scripts";
+import {
+    backUpScript,
+    backupStatusScript,
+    prepareSnapshotsScript,
+    restoreScript,
+} from "../../../components/data/volume-scripts";
 import { BackupStatus } from "../../../components/model/backups";
 import { snapshotsMount } from "../../../components/model/snapshots";
 import { toolboxImage } from "../../../setup/toolbox.mjs";
@@ -12,9 +17,9 @@ import { Result, runScript } from "../run-script";
 
 const FOLDER = "project/stack/data";
 const scripts = {
-    prepare: script("volumes", "snapshots", "prepare-snapshots"),
-    backUp: script("volumes", "snapshots", "back-up"),
-    status: script("volumes", "snapshots", "backup-status"),
+    prepare: prepareSnapshotsScript(),
+    backUp: backUpScript(),
+    status: backupStatusScript(),
 };
 const SOCKET = "/var/run/docker.sock";
 
@@ -104,7 +109,7 @@ describe("A backup", () => {
         const again = volumes.named("again");
         const request = { REQUEST: JSON.stringify({ folder: FOLDER, snapshot: name }), ON_REPLACE: "migrate" };
         await docker.createVolume({ Name: again });
-        const restoring = script("volumes", "snapshots", "restore");
+        const restoring = restoreScript();
         const { code, stderr } = await runScript(restoring, { ...place, ...request, VOLUME: again });
         assert.equal(code, 0, stderr);
         assert.equal(await inVolume(again, "sha256sum < settled"), before);

@@ -8,6 +8,23 @@ const SNAPSHOT = "test/live/scripts/snapshot.test.ts";
 /** In the shell scripts of components/data. */
 export const scripts: Mutant[] = [
     {
+        name: "a daemon known by its ID alone",
+        guarantee: "Nothing is done on another daemon than the one so far",
+        file: "components/data/which-daemon.sh",
+        find: ' && remembered_as is-known-as "$1" "$2" 2>/dev/null',
+        replace: "",
+        tests: ["test/live/hosts.test.ts"],
+        grep: "makes things|another daemon",
+    },
+    {
+        name: "snapshots kept in a volume that nobody uses",
+        guarantee: "Snapshots survive every prune",
+        file: "components/data/snapshots.sh",
+        find: '--volume "$root/docker-storage/snapshots:/snapshots"',
+        replace: '--volume "snapshots:/snapshots"',
+        tests: ["test/live/pruned-host.test.ts"],
+    },
+    {
         name: "writers are not stopped",
         guarantee: "Nobody writes to a volume while what changed is copied",
         file: "components/data/hand-over.sh",
