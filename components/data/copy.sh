@@ -3,12 +3,6 @@
 COPY_ID=$$-$(date +%s) LEDGER=
 export COPY_ID
 
-# kept VOLUME: the last words of a script that failed; Docker's come first when its daemon is gone.
-kept() {
-    docker version >/dev/null || :
-    echo "volume $1 still holds the data; nothing of it was lost. The next update tries again." >&2
-}
-
 copy_between() {
     FROM=$1 from=$2 TO=$3 to=$4
     export FROM TO

@@ -2,12 +2,16 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { daemonAddress, imageName } from "../model/docker-names";
 import { DockerEndpoint, DockerPlace } from "../model/docker-endpoints";
+import { absolutePath } from "../model/paths";
 import { reasonOf } from "../model/problems";
 import { DEFAULT_TOOLBOX_IMAGE } from "../model/toolbox";
 import { Rule } from "../model/validation";
 import { byteOrder } from "./byte-order";
 import { mapInput } from "./map-input";
 import { stackName } from "./stack-name";
+
+/** The path of a socket: what `docker run --mount` takes. */
+const socketPath = absolutePath("on the Docker host", [",", '"', "\n"]);
 
 /** The label that everything this package makes on a Docker host carries; its value says what for. */
 export const MANAGED_LABEL = "io.docker-storage.managed";
@@ -30,11 +34,13 @@ export function scriptEnvironment(args: OnHostArgs): Record<string, pulumi.Input
     // A wrong one is an error, whether it is used or not.
     const configuredImage = configuredToolbox();
     const image = args.toolboxImage ?? configuredImage;
+    const socket = configured("docker-storage", "dockerSocket", socketPath);
     const address = args.host === undefined ? namedAddress(args) : undefined;
     if (args.host !== undefined || address !== undefined) refuseContext("the program");
     else if (process.env.DOCKER_HOST) refuseContext("DOCKER_HOST");
     return {
         TOOLBOX: image,
+        ...(socket !== undefined && { DOCKER_SOCKET: socket }),
         ...(args.host !== undefined && endpointVariables(args.host)),
         ...(address !== undefined && { DOCKER_HOST: address }),
     };

@@ -11,7 +11,7 @@ import { script } from "./scripts";
 import { ReachableSnapshots } from "./snapshot-place";
 import { stackName } from "./stack-name";
 import { unfinishedHandOvers } from "./unfinished";
-import { handOverScript, snapshotScript } from "./volume-scripts";
+import { migrateScript, moveScript, snapshotScript } from "./volume-scripts";
 
 export interface GateArgs {
     volume: docker.Volume;
@@ -60,15 +60,12 @@ export function gate(name: string, args: GateArgs, options: pulumi.CustomResourc
     const saving = { ...args.snapshots.environment, FOLDER: args.snapshotsFolder, URN: args.urn };
     const isFixed = args.fixedName !== undefined;
     const isDeclared = "DOCKER_HOST" in args.environment;
-    const says = isDeclared ? "say_host\n" : "";
-    /** How a script learns on which Docker host data was so far. */
-    const whereFrom = isDeclared ? ["which-daemon", "host", "move"] : ["no-host"];
     const holder = new ScriptCommand(
         `${name}-gate`,
         {
             scripts: {
-                create: script(...(isDeclared ? ["host"] : []), "name") + says,
-                update: handOverScript(...whereFrom) + says,
+                create: isDeclared ? `${script("host", "name")}say_host\n` : script("name"),
+                update: isDeclared ? moveScript() : migrateScript(),
                 ...(isFixed && { delete: snapshotScript() }),
             },
             environment: {

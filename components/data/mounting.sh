@@ -21,11 +21,3 @@ having() {
     all=$("$@" docker ps --all --no-trunc --format "$format"'{{"\t"}}{{.Mounts}}') || exit 1
     printf '%s\n' "$all" | mounting "$volume" "$path"
 }
-
-# refuse_users VOLUME: fails while a container has it.
-refuse_users() {
-    users=$(having "$1" '{{printf "%.12s" .ID}}') || exit 1
-    # shellcheck disable=SC2086 # words
-    [ -z "$users" ] || { echo "volume $1 is still mounted by containers that do not belong to it:" $users \
-        "- remove them and try again" >&2; exit 1; }
-}

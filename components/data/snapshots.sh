@@ -9,14 +9,3 @@ with_snapshots() {
     fi
     printf %s "${SECRETS:-}" | data_toolbox --interactive --mount type=volume,target=/scratch,volume-label=io.docker-storage.managed=scratch "$@"
 }
-
-# save_to_snapshot VOLUME: takes a snapshot of a volume that goes.
-save_to_snapshot() {
-    VOLUME=$(docker volume inspect --format '{{json .}}' "$1")
-    take_snapshot --mount "type=volume,source=$1,target=/from,readonly,volume-nocopy"
-}
-
-take_snapshot() {
-    export VOLUME
-    with_snapshots --env VOLUME --env FOLDER --env URN "$@" --entrypoint volume-tools "$TOOLBOX" take-snapshot >&2
-}

@@ -31,7 +31,9 @@ describeWithOwnDaemon("A Docker host", () => {
                 DOCKER_CONTEXT: undefined,
             });
             await stack.init();
-            stack.setConfig({ "docker-storage:toolboxImage": toolboxImage, on: "edge" });
+            // Which an address does not tell, unless it is a socket's.
+            const socket = { "docker-storage:dockerSocket": join(folder, "daemon", "docker.sock") };
+            stack.setConfig({ "docker-storage:toolboxImage": toolboxImage, ...socket, on: "edge" });
             first = await up({ address: daemon.host });
         });
         after(async () => {

@@ -6,16 +6,38 @@ import { pointsToTry, variantsToTry } from "../points";
 import { checksums, docker, inVolume, mountedVolumes, volumeExists } from "./docker-view";
 import { describeWithEachEngine, embedded } from "./engines";
 import { Fault, FaultyDocker } from "./faulty-docker";
+import { FaultySocket, SocketFault } from "./faulty-socket";
 import { OneVolume, Outputs } from "./one-volume";
 import { asideOf } from "./set-aside";
 import type { Config } from "./stack-copy";
 
-const { first, every, told } = pointsToTry(24);
-const FAULTS: [string, Fault][] = [
-    ["Docker fails", "fail"],
-    ["the engine is killed", "kill"],
+/** An update calls Docker's command some thirty times, and its programs ask Docker some fifteen times. */
+const { first, every, told } = pointsToTry(8);
+
+/** Where an update breaks off, and how. */
+type Break = { command: Fault } | { request: SocketFault };
+
+const FAULTS: [string, Break][] = [
+    ["a call of Docker's command fails", { command: "fail" }],
+    ["the engine is killed at a call of Docker's command", { command: "kill" }],
+    ["a request of a program to Docker fails", { request: "fail" }],
+    ["nobody hears the answer to a request of a program", { request: "unheard" }],
+    ["a program is killed", { request: killPrograms }],
 ];
+
+/** Not what they have begun. */
+async function killPrograms(): Promise<void> {
+    const filters = { label: ["io.docker-storage.program"] };
+    for (const { Id } of await docker.listContainers({ filters }))
+        await docker.getContainer(Id).kill({ signal: "SIGKILL" });
+}
+
 const FILL = "head -c 200000 /dev/urandom > random && mkdir -p deep && ln -f random deep/link && date +%N > changed";
+
+/** Whether it is the engine that is killed. */
+function isKill(fault: Break): boolean {
+    return "command" in fault && fault.command === "kill";
+}
 
 /** What is in a volume and what is set aside of it, whichever there is: there the data is while it is on its way. */
 async function contentsOf(volume: string): Promise<(Record<string, string> | undefined)[]> {
@@ -36,6 +58,7 @@ function migrationsBreakOff(this: Mocha.Suite, command: string[], fixed: boolean
     this.timeout(1_200_000);
     const folder = temporaryFolder("faults-migration");
     let faulty: FaultyDocker;
+    let socket: FaultySocket;
     let stack: OneVolume;
     let step = 0;
 
@@ -43,38 +66,49 @@ function migrationsBreakOff(this: Mocha.Suite, command: string[], fixed: boolean
         faulty = new FaultyDocker(join(folder, "faulty"));
         stack = new OneVolume(command, join(folder, "stack"), faulty.environment);
         await stack.init();
+        socket = new FaultySocket(folder);
+        await socket.listen();
+        stack.stack.setConfig({ "docker-storage:dockerSocket": socket.path });
     });
-    after(() => stack.cleanUp());
+    after(async () => {
+        await stack.cleanUp();
+        socket.close();
+    });
+
+    function arm(at: number, fault: Break): void {
+        if ("command" in fault) faulty.arm(at, fault.command);
+        else socket.arm(at, fault.request);
+    }
 
     /** Deploys, breaks the next update at its n-th call; resolves to whether there were so many. */
-    async function breakAt(call: number, fault: Fault, name?: string): Promise<boolean> {
+    async function breakAt(call: number, fault: Break, name?: string): Promise<boolean> {
         const data = (): Config => ({ data: { name, labels: { step: String(step), run: stack.name } } });
         const before = await stack.up(data());
         await inVolume(before.volume, FILL);
         const contents = await checksums(before.volume);
-        faulty.arm(call, fault);
+        arm(call, fault);
         step++;
         stack.stack.setConfig(data());
         const up = ["up", "--yes", "--skip-preview", "--stack", stack.stack.stack];
         const { succeeded, output } = await stack.stack.group(up, (group) => faulty.aimAt(group));
-        const { hit } = faulty;
-        faulty.arm(0, fault);
+        const hit = "command" in fault ? faulty.hit : socket.hit;
+        arm(0, fault);
         assert.ok(succeeded || hit !== undefined, output);
         if (hit === undefined) return false;
         // The last calls measure the new volume, which may fail.
-        if (!succeeded) await assertKept(before, contents, `${fault} at ${hit}:\n${output}`);
-        if (!succeeded && fault === "fail" && name === undefined) await assertGoesOn(before, contents, output);
-        if (fault === "kill") {
+        if (!succeeded) await assertKept(before, contents, `${hit}:\n${output}`);
+        if (!succeeded && !isKill(fault) && name === undefined) await assertGoesOn(before, contents, output);
+        if (isKill(fault)) {
             await stack.stack.run("cancel", "--yes", "--stack", stack.stack.stack);
             if (command !== embedded) await removeInterrupted();
         }
         const { volume, container } = await stack.up({});
-        assert.deepEqual(await checksums(volume), contents, `${fault} at ${hit}`);
+        assert.deepEqual(await checksums(volume), contents, hit);
         assert.equal((await docker.getVolume(volume).inspect()).Labels.step, String(step), hit);
         assert.deepEqual(await mountedVolumes(container), [volume], hit);
         assert.ok((await docker.getContainer(container).inspect()).State.Running, hit);
-        assert.deepEqual(await ownVolumes(), [volume], `${fault} at ${hit}: volumes are left over`);
-        assert.equal(await asideOf(volume), undefined, `${fault} at ${hit}: what was set aside is left over`);
+        assert.deepEqual(await ownVolumes(), [volume], `${hit}: volumes are left over`);
+        assert.equal(await asideOf(volume), undefined, `${hit}: what was set aside is left over`);
         return true;
     }
 
@@ -120,13 +154,13 @@ function migrationsBreakOff(this: Mocha.Suite, command: string[], fixed: boolean
         return Volumes.map(({ Name }) => Name);
     }
 
-    async function breakAtEach(fault: Fault): Promise<void> {
+    async function breakAtEach(fault: Break): Promise<void> {
         const name = fixed ? `${stack.name}-fixed` : undefined;
         let call = first;
         while (await breakAt(call, fault, name)) call += every;
         assert.ok(call > first, `the update made fewer than ${first} calls`);
     }
 
-    for (const [what, fault] of variantsToTry(FAULTS, 2))
+    for (const [what, fault] of variantsToTry(FAULTS, FAULTS.length))
         it(`loses no byte when ${what}, and is finished by the next update`, () => breakAtEach(fault));
 }

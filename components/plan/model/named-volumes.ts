@@ -106,7 +106,7 @@ function holderOf(gate: PreviewedState): string | undefined {
 
 type Fate = Pick<Effect, "kind" | "reason" | "copies">;
 
-/** As reclaim.sh, or snapshot.sh of a fixed name: by the policy of the last update. */
+/** As volume-tools/reclaim_plan.py, or snapshot.sh of a fixed name: by the policy of the last update. */
 function onDelete(saving: Removal, leaving: Removal | undefined): Fate {
     const environment = environmentOf(saving.state);
     const { ON_DELETE: policy } = environment;
@@ -130,7 +130,7 @@ function placeOf({ SNAPSHOTS, SECRETS }: Record<string, unknown>): string {
     return mountedSnapshots(knownText(SNAPSHOTS) ?? "") ?? "the place for snapshots";
 }
 
-/** As hand-over.sh: by the policy of this update. */
+/** As volume-tools/migrate_plan.py: by the policy of this update. */
 function onReplace(policy: unknown, leaving: Removal | undefined, fixed: Removal | undefined): Fate {
     if (policy === OnReplace.Migrate) {
         const stays = leaving?.isRetained ? "; the old volume stays on the Docker host" : "";

@@ -30,26 +30,31 @@ def is_kept(volume):
     return (ROOT / volume / DATA).is_dir()
 
 
+def about(volume):
+    """What Docker told of it when it was set aside."""
+    return json.loads((ROOT / volume / ABOUT).read_text(encoding="utf-8"))
+
+
 def begin(volume):
     """Whether anything is set aside of a volume that is made: what the ledger knows is of another one that had its name."""
     ledger.forget(volume)
     return is_kept(volume)
 
 
-def set_aside(volume, about, device, is_copy_lost):
+def set_aside(volume, about, device, is_copy_lost, data=FROM):
     """
-    volume: the one at /from, with what `docker volume inspect` tells of it.
+    volume: the one at `data`, with what `docker volume inspect` tells of it.
     device: what has the data in place of Docker.
     is_copy_lost: whether the copy of which the ledger knows is not there any more.
 
     `aside` once nothing is left in the volume; `copy` if it has to be copied to its folder here; otherwise what `evidence.find` says
     of data that is elsewhere.
     """
-    found = evidence.find(volume, device)
+    found = evidence.find(volume, device, data)
     if found.partition(" ")[0] not in ("none", "changed") and not is_copy_lost:
         return found
     if is_kept(volume):
-        if not names_in(FROM) or not tree.difference(tree.scan(FROM), tree.scan(ROOT / volume / DATA)):
+        if not names_in(data) or not tree.difference(tree.scan(data), tree.scan(ROOT / volume / DATA)):
             return "aside"
         raise Failure(_two(volume, f"volume {volume}"))
     folder = ROOT / volume

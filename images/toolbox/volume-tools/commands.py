@@ -8,20 +8,26 @@ from pathlib import Path
 
 import aside
 import backup
+import bring_back
 import daemon
 import disk
 import drill
 import evidence
 import measure
+import migrate
+import migrate_plan
 import move_volume
 import nfs_server
 import nfs_trial
 import performance
+import reclaim
 import restore
+import save
 import scheduler
+import set_aside
 import snapshot
 from failure import Failure
-from places import FROM
+from places import FROM, names_in
 from store import given_store
 
 # What Docker told of a volume that is removed already, and set aside.
@@ -49,29 +55,32 @@ def prove(_):
     move_volume.prove()
 
 
-def set_aside(_):
+def move_aside(_):
     given = (os.environ[name] for name in ("VOLUME", "ABOUT", "DEVICE"))
     print(aside.set_aside(*given, is_copy_lost=os.environ["LOST"] == "true"))
 
 
-def keep_copy(_):
-    aside.keep_copy(os.environ["VOLUME"])
+def set_aside_volume(_):
+    _end_in_order()
+    set_aside.set_aside(*(os.environ[name] for name in ("NAME", "ON_REPLACE", "ON_DELETE")))
 
 
-def begin(_):
-    print(json.dumps(aside.begin(os.environ["VOLUME"])))
+def bring_back_volume(_):
+    _end_in_order()
+    print(bring_back.bring_back(*(os.environ[name] for name in ("NAME", "ON_REPLACE", "DECLARED"))))
+
+
+def save_volume(_):
+    _end_in_order()
+    save.save(os.environ["NAME"], os.environ["ON_DELETE"], sys.stdin.read())
+
+
+def is_empty(_):
+    print(json.dumps(not names_in(FROM)))
 
 
 def is_set_aside(_):
     print(json.dumps(aside.is_kept(os.environ["VOLUME"])))
-
-
-def bring_back(_):
-    print(aside.bring_back(os.environ["VOLUME"], os.environ["NAME"]))
-
-
-def let_go(_):
-    aside.let_go(os.environ["VOLUME"])
 
 
 def find_evidence(_):
@@ -84,8 +93,25 @@ def find_unfinished(_):
 
 
 def check_copy(_):
-    if not evidence.is_copy_there(os.environ["NAME"]):
-        raise Failure("it was made anew since, and the copy is gone")
+    print(json.dumps(evidence.is_copy_there(os.environ["NAME"])))
+
+
+def reclaim_volume(_):
+    _end_in_order()
+    reclaim.reclaim(os.environ["NAME"], os.environ["ON_DELETE"], sys.stdin.read())
+
+
+def migrate_volume(_):
+    _end_in_order()
+    before = migrate_plan.Before.of(os.environ["BEFORE"])
+    given = (os.environ[name] for name in ("NAME", "ON_REPLACE", "STACK"))
+    migration, is_anew = migrate.migrate(*given, before, os.environ["UNFINISHED"])
+    print("\n".join([*([f"copied {migration}"] if migration else []), *(["anew"] if is_anew else [])]))
+
+
+def start_stopped(_):
+    _end_in_order()
+    migrate.start_stopped(os.environ["NAME"], migrate_plan.Before.of(os.environ["BEFORE"]), os.environ["UNFINISHED"])
 
 
 def note_moved(_):
@@ -178,15 +204,18 @@ COMMANDS = {
     "send": (send, "serve the volume at /from to `receive` on another Docker host"),
     "checksum": (checksum, "tell what the volume at /from holds"),
     "prove": (prove, "compare the volume at /to with what `checksum` told of another"),
-    "set-aside": (set_aside, "set aside what is in the volume at /from, unless it is elsewhere"),
-    "keep-copy": (keep_copy, "note that the copy of what is set aside is whole"),
-    "begin": (begin, "tell whether anything is set aside of a volume that is made"),
+    "is-empty": (is_empty, "tell whether the volume at /from holds nothing"),
     "is-set-aside": (is_set_aside, "tell whether anything is set aside of a volume"),
-    "bring-back": (bring_back, "move what was set aside of a volume to it, or to another"),
-    "let-go": (let_go, "remove what was set aside of a volume"),
     "find-evidence": (find_evidence, "tell whether all that is in the volume at /from is elsewhere, too"),
     "find-unfinished": (find_unfinished, "tell which volumes below /docker were written to after they were copied"),
-    "check-copy": (check_copy, "fail if the volume at /to is not any more the one that was copied to"),
+    "check-copy": (check_copy, "tell whether the volume at /to is still the one that was copied to"),
+    "migrate": (migrate_volume, "bring the data of a volume to the one that replaces it"),
+    "start-stopped": (start_stopped, "start those that were stopped by a migration which was killed"),
+    "set-aside": (set_aside_volume, "set aside what a volume with a fixed name holds, and remove the volume"),
+    "move-aside": (move_aside, "set aside what is in the volume at /from, unless it is elsewhere"),
+    "bring-back": (bring_back_volume, "bring back what was set aside of a volume"),
+    "save": (save_volume, "save a volume that leaves the stack, or what is set aside of it, to a snapshot"),
+    "reclaim": (reclaim_volume, "remove a volume, once everything in it is elsewhere"),
     "note-moved": (note_moved, "note that the volume at /from was copied to another Docker host"),
     "note-discarded": (note_discarded, "note that nobody needs the data of a volume any more"),
     "prepare-snapshots": (prepare_snapshots, "make sure that snapshots can be written"),

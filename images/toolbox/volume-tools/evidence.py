@@ -4,7 +4,7 @@ import docker_folder
 import ledger
 import mark
 import tree
-from places import FROM, names_in, tells_changes
+from places import FROM, TO, names_in, tells_changes
 
 # In the ledger, what became of a volume's data.
 COPIED = "copied"
@@ -40,31 +40,32 @@ def _facts(target, entries):
     return {"to": target, "checksum": tree.summary(entries)["checksum"], "fingerprint": tree.fingerprint(entries)}
 
 
-def is_copy_there(volume):
-    """Whether the volume at /to is the one that was copied to, as far as its file system can tell."""
-    return not ledger.noted(volume)["isMarked"] or mark.is_copy_of(volume)
+def is_copy_there(volume, copy=TO):
+    """Whether what is at `copy` is the volume that was copied to, as far as its file system can tell."""
+    return not ledger.noted(volume)["isMarked"] or mark.is_copy_of(volume, copy)
 
 
 def note_discarded(volume):
     ledger.note(volume, fate=DISCARDED)
 
 
-def find(volume, device):
+def find(volume, device, data=FROM):
     """
+    data: where the volume is.
     device: what has the data in place of Docker, and keeps it when the volume is removed.
 
-    `copied TARGET` or `moved TARGET`: nobody has changed anything in the volume at /from since; `changed TARGET`: somebody has;
+    `copied TARGET` or `moved TARGET`: nobody has changed anything in the volume since; `changed TARGET`: somebody has;
     `discarded`: the program says that nobody needs the data; `unfinished`: it holds a part of a copy, whose source is kept; `none` of
     these is known.
     """
-    if (FROM / mark.NAME).exists():
+    if (data / mark.NAME).exists():
         return "unfinished"
     facts = ledger.noted(volume)
     if facts is None or facts["fate"] == MOVING:
         return "none"
     if facts["fate"] == DISCARDED:
         return DISCARDED
-    is_as_copied = device or _is_as_copied(facts)
+    is_as_copied = device or _is_as_copied(facts, data)
     return f"{facts['fate'] if is_as_copied else 'changed'} {facts['to']}"
 
 
@@ -96,9 +97,9 @@ def _below(copies):
     return tree.fingerprint({path: entry for path, entry in copies.items() if path != b"."})
 
 
-def _is_as_copied(facts):
-    if not names_in(FROM):
+def _is_as_copied(facts, data):
+    if not names_in(data):
         return True
-    if tells_changes(FROM):
-        return tree.fingerprint(tree.listing(FROM)) == facts["fingerprint"]
-    return tree.summary(tree.scan(FROM))["checksum"] == facts["checksum"]
+    if tells_changes(data):
+        return tree.fingerprint(tree.listing(data)) == facts["fingerprint"]
+    return tree.summary(tree.scan(data))["checksum"] == facts["checksum"]

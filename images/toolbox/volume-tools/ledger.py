@@ -25,6 +25,8 @@ def note(volume, **facts):
     with open(number, "w", encoding="utf-8") as file:
         json.dump(facts, file)
         file.flush()
+        # Where Docker has users of its own (userns-remap), a worker's root is another one.
+        os.fchmod(file.fileno(), 0o644)
         os.fsync(file.fileno())
     os.rename(part, _place(volume))
     sync_names(ROOT)

@@ -7,7 +7,7 @@ import sys
 import copy_volume
 import move_volume
 from commands import COMMANDS
-from failure import Failure
+from failure import Failure, Told
 
 
 def copy(given):
@@ -43,6 +43,10 @@ def main():
     given = parser.parse_args()
     try:
         given.run(given)
+    except KeyboardInterrupt:
+        return 130
+    except Told as told:
+        return told.code
     except (Failure, OSError) as failure:
         print(failure, file=sys.stderr)
         return 1

@@ -138,10 +138,10 @@ def _is_copy():
     return (origin == name(FROM) and recorded == there) or there == _checksum(FROM)
 
 
-def _recorded():
+def _recorded(copy=TO):
     """Of a finished copy: the volume it was made of, the checksum, and the folder on a server which that volume showed."""
     try:
-        origin, checksum, *server_folder = json.loads(os.getxattr(TO, ORIGIN))
+        origin, checksum, *server_folder = json.loads(os.getxattr(copy, ORIGIN))
         return origin, checksum, "".join(server_folder)
     except OSError:
         return None
@@ -198,9 +198,9 @@ def scan_beside(modified_ns, known=None):
     return entries
 
 
-def is_copy_of(volume):
-    """Whether /to is still the volume that was made a copy of that one: one that Docker made anew under its name has no mark."""
-    origin, _, _ = _recorded() or ("", "", "")
+def is_copy_of(volume, copy=TO):
+    """Whether that is still the volume that was made a copy of this one: one that Docker made anew under its name has no mark."""
+    origin, _, _ = _recorded(copy) or ("", "", "")
     return origin == volume
 
 

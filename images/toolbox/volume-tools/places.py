@@ -102,15 +102,16 @@ def _device_and_folder(place):
 
 
 def _mount(folder):
-    """Type, source and options of the file system that is mounted there."""
+    """Type, source and options of the file system in which a folder lies."""
     fields = _mount_fields(folder)
     return fields[fields.index("-") + 1 :]
 
 
 def _mount_fields(folder):
-    """As the kernel's documentation has them, filesystems/proc.rst."""
+    """Of the mount in which a folder lies, as the kernel's documentation has them, filesystems/proc.rst."""
     mounts = [line.split() for line in Path("/proc/self/mountinfo").read_text().splitlines()]
-    return next(fields for fields in reversed(mounts) if fields[4] == str(folder))
+    around = [fields for fields in reversed(mounts) if PurePath(folder).is_relative_to(fields[4])]
+    return max(around, key=lambda fields: len(fields[4]))
 
 
 def tells_changes(folder):

@@ -23,7 +23,10 @@ def quiescing(how, volume):
 def _halted(mode, volume):
     undo()
     forth, back = ACTIONS[mode]
-    containers = docker_api.writers(volume)
+    about = docker_api.volume_of(volume)
+    writers = docker_api.writers(volume, about and about["Mountpoint"])
+    # Neither one that somebody has paused, nor one that is about to start.
+    containers = [one for one in writers if docker_api.inspect(one)["State"]["Status"] == "running"]
     if mode == "stop":
         _refuse_fleeting(containers)
     _remember([(container, back, None) for container in containers])

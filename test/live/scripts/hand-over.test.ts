@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { setAsideScript, unfinishedScript } from "../../../components/data/volume-scripts";
+import { pointsToTry } from "../../points";
 import { temporaryFolder } from "../../temporary-folder";
 import { docker, inVolume, volumeExists } from "../docker-view";
-import { FaultyDocker } from "../faulty-docker";
+import { FaultySocket } from "../faulty-socket";
 import { FINGERPRINT, MIXED } from "../mixed-content";
 import { OwnContainers, STACK } from "../own-containers";
 import { OwnVolumes } from "../own-volumes";
@@ -15,6 +16,8 @@ const named = (name: string): string => volumes.named(name);
 const containers = new OwnContainers(volumes);
 const search = unfinishedScript();
 
+/** Those to Docker that fail. */
+const requests = pointsToTry(3);
 const WRITES_AT_THE_END = "trap 'echo last > /data/last; exit 0' TERM; sleep infinity & wait";
 
 describe("The hand-over of a volume's data to another", () => {
@@ -166,10 +169,12 @@ describe("The hand-over of a volume's data to another", () => {
         const id = await containers.start("writer", from);
         await containers.start("second", from);
         const [writer, second] = [await containers.inspect("writer"), await containers.inspect("second")];
-        const faulty = new FaultyDocker(join(temporaryFolder("faulty-docker"), "faulty"));
-        faulty.arm(`stop ${id}`, "fail");
-        const result = await handOver(from, to, faulty.environment);
-        assert.equal(faulty.hit, `stop ${id}`);
+        const faulty = new FaultySocket(temporaryFolder("faulty-socket"));
+        await faulty.listen();
+        faulty.arm(new RegExp(`POST /v[0-9.]+/containers/${id}/stop`), "fail");
+        const result = await handOver(from, to, { DOCKER_SOCKET: faulty.path });
+        faulty.close();
+        assert.ok(faulty.hit);
         assert.notEqual(result.code, 0);
         assert.match(result.stderr, new RegExp(`stopping container ${id}.*\n.*this fault was injected`));
         assert.match(result.stderr, new RegExp(`volume ${from} still holds the data`));
@@ -255,18 +260,22 @@ describe("The hand-over of a volume's data to another", () => {
         succeeded(await handOver(stdout, to), stdout);
     });
 
-    it("takes what was set aside of a name that is given up, whichever call of Docker fails", async () => {
+    it("takes what was set aside of a name that is given up, whichever request to Docker fails", async () => {
         const [from, to] = [await volumes.make("from", "echo 1 > a; echo 2 > b"), await volumes.make("to")];
         const environment = { ON_DELETE: "snapshot", NAME: from, ON_REPLACE: "migrate" };
         succeeded(await runScript(setAsideScript(), environment), "");
-        const faulty = new FaultyDocker(join(temporaryFolder("faulty-docker"), "faulty"));
-        let failed = 0;
+        const faulty = new FaultySocket(temporaryFolder("faulty-socket"));
+        await faulty.listen();
+        let { first: request } = requests;
         let result: Result;
-        do {
-            faulty.arm(failed + 1, "fail");
-            result = await handOver(`${from}\nfixed`, to, faulty.environment);
-        } while (result.code !== 0 && ++failed < 100);
-        assert.ok(failed > 1, `only ${failed} calls`);
+        for (;;) {
+            faulty.arm(request, "fail");
+            result = await handOver(`${from}\nfixed`, to, { DOCKER_SOCKET: faulty.path });
+            if (result.code === 0) break;
+            request += requests.every;
+        }
+        faulty.close();
+        assert.ok(request > 5, `only ${request} requests`);
         handedOver(result, to);
         assert.equal(await inVolume(to, "cat a b"), "1\n2\n");
     });

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { Migration, migrationFrom, volumeNameFrom } from "../../../components/model/migration";
-import { handOverScript } from "../../../components/data/volume-scripts";
+import { migrateScript } from "../../../components/data/volume-scripts";
 import { STACK } from "../own-containers";
 import { Result, runScript } from "../run-script";
 
 /** Runs what the update of a gate runs that is told of another volume than the one that holds the data. */
 export function handOver(from: string, to: string, more: NodeJS.ProcessEnv = {}): Promise<Result> {
-    return runScript(handOverScript("no-host"), {
+    return runScript(migrateScript(), {
         PULUMI_COMMAND_STDOUT: from,
         NAME: to,
         STACK,

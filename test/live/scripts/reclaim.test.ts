@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { reclaimScript } from "../../../components/data/volume-scripts";
 import { snapshotsMount } from "../../../components/model/snapshots";
@@ -153,6 +154,34 @@ describe("A volume that was replaced or leaves the stack", () => {
             await containers.remove();
         }
         assert.ok(await volumeExists(from));
+    });
+
+    it("stays, and nothing is done, where the socket leads to another daemon", async () => {
+        const socket = temporaryFolder("other-socket");
+        const other = createServer((request, response) => {
+            const known = request.url?.endsWith("/version");
+            response.writeHead(known ? 200 : 404, { "Content-Type": "application/json" });
+            response.end(JSON.stringify(known ? { ApiVersion: "1.41" } : { message: "No such container" }));
+        }).listen(join(socket, "docker.sock"));
+        try {
+            const { from } = await replaced("echo one > f");
+            const result = await remove(from, { DOCKER_SOCKET: join(socket, "docker.sock") });
+            assert.notEqual(result.code, 0);
+            assert.match(result.stderr, /leads to another Docker daemon[^]*docker-storage:dockerSocket/);
+            assert.equal(await inVolume(from, "cat f"), "one\n");
+        } finally {
+            other.close();
+        }
+    });
+
+    it("is removed by an update that finds an earlier one at work on it, whose client is gone", async () => {
+        const { from } = await replaced("head -c 100000000 /dev/urandom > f");
+        await inVolume(from, "echo late > f");
+        const [first, second] = await Promise.all([remove(from), remove(from)]);
+        succeeded(first, "");
+        succeeded(second, "");
+        assert.equal(await saved("f"), "late\n");
+        assert.equal(await volumeExists(from), false);
     });
 
     it("is no error when it is gone", async () => {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { bringBackScript, setAsideScript } from "../../../components/data/volume-scripts";
+import { pointsToTry } from "../../points";
 import { temporaryFolder } from "../../temporary-folder";
 import { checksums, docker, inVolume, volumeExists } from "../docker-view";
-import { FaultyDocker } from "../faulty-docker";
+import { FaultySocket } from "../faulty-socket";
 import { FINGERPRINT, MIXED } from "../mixed-content";
 import { OwnContainers } from "../own-containers";
 import { OwnVolumes } from "../own-volumes";
@@ -16,6 +16,8 @@ const containers = new OwnContainers(volumes);
 const named = (name: string): string => volumes.named(name);
 
 const declared = "local\nlabel io.docker-storage.managed=test";
+/** Those to Docker that fail. */
+const requests = pointsToTry(3);
 const policies = { ON_REPLACE: "migrate", ON_DELETE: "snapshot", DECLARED: declared };
 const Labels = { "io.docker-storage.managed": "test" };
 const inFolder = (device: string): string =>
@@ -111,17 +113,20 @@ describe("A volume with a fixed name that is removed and made anew", () => {
         assert.equal(await inVolume(fixed, "cat f"), "kept\n");
     });
 
-    it("has its data set aside in the end, whichever call of Docker fails", async () => {
+    it("has its data set aside in the end, whichever request to Docker fails", async () => {
         await volumes.make("fixed", "echo 1 > f");
         const whole = await checksums(fixed);
-        const faulty = new FaultyDocker(join(temporaryFolder("faulty-docker"), "faulty"));
-        let failedCalls = 0;
+        const faulty = new FaultySocket(temporaryFolder("faulty-socket"));
+        await faulty.listen();
+        let { first: request } = requests;
         for (;;) {
-            faulty.arm(failedCalls + 1, "fail");
-            const { code } = await setAside(fixed, faulty.environment);
-            if (code === 0 || ++failedCalls === 100) break;
+            faulty.arm(request, "fail");
+            const { code } = await setAside(fixed, { DOCKER_SOCKET: faulty.path });
+            if (code === 0) break;
+            request += requests.every;
         }
-        assert.ok(failedCalls > 5, `only ${failedCalls} calls`);
+        faulty.close();
+        assert.ok(request > 5, `only ${request} requests`);
         assert.deepEqual([await volumeExists(fixed), await asideOf(fixed)], [false, whole]);
     });
 

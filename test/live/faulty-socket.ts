@@ -1,0 +1,102 @@
+import { once } from "node:events";
+import { connect, createServer, Server, Socket } from "node:net";
+import { join } from "node:path";
+
+/**
+ * `fail`: the daemon answers with an error. `cut off`: the connection ends before the daemon is asked. `unheard`: it is asked, and the connection
+ * ends before its answer. A function: it is done first.
+ */
+export type SocketFault = "fail" | "cut off" | "unheard" | (() => Promise<unknown>);
+
+const REQUEST = /^(?:GET|HEAD|POST|PUT|DELETE) \S+ HTTP\/1\.1\r\n/;
+const REFUSAL = JSON.stringify({ message: "this fault was injected" });
+const REFUSED = [
+    "HTTP/1.1 500 Internal Server Error",
+    "Content-Type: application/json",
+    `Content-Length: ${REFUSAL.length}`,
+    "Connection: close",
+    "",
+    REFUSAL,
+].join("\r\n");
+
+/** A socket that leads to a Docker daemon, all but one of whose requests it passes on. */
+export class FaultySocket {
+    readonly path: string;
+    private readonly server: Server;
+    private readonly open = new Set<Socket>();
+    private requests = 0;
+    private at: number | RegExp = 0;
+    private fault: SocketFault = "fail";
+    /** What was asked at the fault; nothing if there were not so many requests. */
+    hit: string | undefined;
+
+    constructor(
+        folder: string,
+        private readonly daemon = process.env.DOCKER_HOST?.replace(/^unix:\/\//, "") ?? "/var/run/docker.sock",
+    ) {
+        this.path = join(folder, "docker.sock");
+        this.server = createServer({ allowHalfOpen: true }, (client) => this.serve(client));
+    }
+
+    async listen(): Promise<void> {
+        this.server.listen(this.path);
+        await once(this.server, "listening");
+    }
+
+    /** @param request from 1 up, or what its first line is like; 0: no fault */
+    arm(request: number | RegExp, fault: SocketFault): void {
+        this.requests = 0;
+        this.hit = undefined;
+        this.at = request;
+        this.fault = fault;
+    }
+
+    close(): void {
+        for (const socket of this.open) socket.destroy();
+        this.server.close();
+    }
+
+    private serve(client: Socket): void {
+        const daemon = connect({ path: this.daemon, allowHalfOpen: true });
+        const end = (): void => {
+            client.destroy();
+            daemon.destroy();
+        };
+        for (const [socket, other] of [
+            [client, daemon],
+            [daemon, client],
+        ]) {
+            this.open.add(socket);
+            socket.on("error", end);
+            socket.on("end", () => other.end());
+            socket.on("close", () => this.open.delete(socket));
+        }
+        daemon.on("data", (chunk: Buffer) => client.write(chunk));
+        client.on("data", (chunk: Buffer) => {
+            const line = REQUEST.exec(chunk.toString("latin1"))?.[0].trim();
+            if (line === undefined || !this.isMeant(line)) return void daemon.write(chunk);
+            this.hit = line;
+            this.break(client, daemon, chunk, end);
+        });
+    }
+
+    private isMeant(line: string): boolean {
+        const number = ++this.requests;
+        return typeof this.at === "number" ? number === this.at : this.hit === undefined && this.at.test(line);
+    }
+
+    private break(client: Socket, daemon: Socket, chunk: Buffer, end: () => void): void {
+        const { fault } = this;
+        if (fault === "fail") {
+            client.end(REFUSED);
+            daemon.destroy();
+        } else if (fault === "cut off") {
+            end();
+        } else if (fault === "unheard") {
+            daemon.removeAllListeners("data").once("data", end);
+            daemon.write(chunk);
+        } else {
+            void fault().finally(() => daemon.write(chunk));
+        }
+    }
+}

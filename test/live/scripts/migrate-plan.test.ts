@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { plansOf } from "./plans";
+
+interface Case {
+    /** What the command printed last. */
+    before: string;
+    onReplace?: string;
+    unfinished?: string;
+    found: object;
+    plan: string;
+}
+
+const CASES: Record<string, Case> = {
+    "a volume that is new": { before: "", found: { has_old: false }, plan: "nothing" },
+    "a volume that stays": { before: "data-2\nstack p/s", found: { has_old: true }, plan: "nothing" },
+    "a volume that is replaced": {
+        before: "data-1",
+        found: { has_old: true },
+        plan: "copy: volume data-2 replaces volume data-1",
+    },
+    "a volume that was written to after it was copied": {
+        before: "data-2",
+        unfinished: "old other-1 other-2\nold data-1 data-2",
+        found: { has_old: true },
+        plan: "copy: volume data-2 replaces volume data-1",
+    },
+    "two volumes that were both written to": {
+        before: "data-2",
+        unfinished: "both data-1 data-2",
+        found: { has_old: true },
+        plan:
+            "refused: volume data-1 was written to after it was copied to volume data-2, and volume data-2 was written to as well. Both stay: " +
+            "bring over by hand what is newer in data-1, remove that volume (docker volume rm), and update again",
+    },
+    "a volume that is gone": {
+        before: "data-1",
+        found: { has_old: false },
+        plan: "begin anew: volume data-1 is gone, so nothing is copied from it: the data begins anew",
+    },
+    "a volume whose data is discarded": {
+        before: "data-1",
+        onReplace: "discard",
+        found: { has_old: true },
+        plan: 'discard: onReplace is "discard": volume data-2 begins without what is in volume data-1',
+    },
+    "a volume whose name was fixed, and is discarded when it is removed already": {
+        before: "data-1\nfixed",
+        onReplace: "discard",
+        found: { has_old: false },
+        plan: 'let go: onReplace is "discard"',
+    },
+    "a volume whose name was fixed, and that is removed already": {
+        before: "data-1\nfixed",
+        found: { has_old: false, is_set_aside: true },
+        plan: "bring back: what volume data-1 held is set aside, as its name was fixed",
+    },
+    "a volume that a service writes to": {
+        before: "data-1",
+        found: { has_old: true, service: "web" },
+        plan:
+            "refused: service web writes to volume data-1, and Docker would start its tasks again: scale it to 0 (docker service scale web=0), " +
+            "and update again",
+    },
+    "a volume that others have": {
+        before: "data-1",
+        found: { has_old: true, others: ["a", "b"] },
+        plan:
+            "refused: volume data-1 is to be replaced, and containers have it that are not this stack's: a b - nothing was changed. Remove " +
+            "them, or have the program make them (SharedContainer, or a docker.Container with the label io.docker-storage.stack=p/s), and " +
+            "update again",
+    },
+    "a volume whose successor is gone": {
+        before: "data-1",
+        found: { has_old: true, has_new: false },
+        plan: "refused: there is no volume data-2",
+    },
+    "a volume whose successor is in use": {
+        before: "data-1",
+        found: { has_old: true, users: ["0123456789abcdef"] },
+        plan:
+            "refused: volume data-2 is in use, and nothing was copied to it: wait for an earlier update that may still be copying, or remove " +
+            "the containers: 0123456789ab",
+    },
+};
+
+const CALL = `(lambda before: [step for step in [plan(
+    holder(before, given.get("unfinished", "")), "data-2", given.get("onReplace", "migrate"), before.is_fixed, "p/s", Found(**given["found"])
+)] if step])(Before.of(given["before"]))`;
+
+describe("The plan for the data of", () => {
+    let printed: string[];
+    before(() => (printed = plansOf("migrate_plan", CALL, Object.values(CASES))));
+
+    for (const [index, [what, { plan }]] of Object.entries(CASES).entries())
+        it(`${what} follows from what is found`, () => assert.equal(printed[index], plan));
+});
