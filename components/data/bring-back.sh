@@ -3,4 +3,4 @@ FIXED=true
 trap 'kept_aside "$NAME"' EXIT
 copied=$(program bring-back "$NAME" --env NAME --env ON_REPLACE --env DECLARED)
 trap - EXIT
-say_holder "$copied"
+say_holder "${copied:+copied $copied}"

@@ -1,19 +1,8 @@
-# copy_between FROM MOUNT TO MOUNT PHASE ...: makes TO, which is mounted so, equal to FROM and proves it, or fails; prints a statement. See
-# volume-tools copy --help. With LEDGER, as ledger() prints it, it is noted that FROM has nothing any more that is not in TO.
 COPY_ID=$$-$(date +%s) LEDGER=
 export COPY_ID
 
-copy_between() {
-    FROM=$1 from=$2 TO=$3 to=$4
-    export FROM TO
-    shift 4
-    for phase in "$@"; do
-        data_toolbox ${LEDGER:+--volume "$LEDGER"} --env FROM --env TO --env COPY_ID --env STOPPED_AT \
-            --mount "$from,target=/from,readonly" --mount "$to,target=/to" --entrypoint volume-tools "$TOOLBOX" copy "$phase"
-    done
-}
-
-# copy_volume FROM TO PHASE ...: as copy_between, of volumes.
+# copy_volume FROM TO PHASE ...: makes TO equal to FROM and proves it, or fails; prints a statement. See volume-tools copy --help. With
+# LEDGER, as ledger() prints it, it is noted that FROM has nothing any more that is not in TO.
 copy_volume() {
     TO=$2
     for volume in "$1" "$TO"; do
@@ -26,7 +15,12 @@ copy_volume() {
         "be copying, or remove the containers:" $users >&2; exit 1; }
     FROM=$1
     shift 2
-    copy_between "$FROM" "type=volume,source=$FROM,volume-nocopy" "$TO" "type=volume,source=$TO,volume-nocopy" "$@"
+    export FROM TO
+    for phase in "$@"; do
+        data_toolbox ${LEDGER:+--volume "$LEDGER"} --env FROM --env TO --env COPY_ID --env STOPPED_AT \
+            --mount "type=volume,source=$FROM,volume-nocopy,target=/from,readonly" --mount "type=volume,source=$TO,volume-nocopy,target=/to" \
+            --entrypoint volume-tools "$TOOLBOX" copy "$phase"
+    done
 }
 
 # refuse_services VOLUME [there]: of a Swarm service, Docker starts another task for each that is stopped, and those on other nodes are not

@@ -64,7 +64,7 @@ export function gate(name: string, args: GateArgs, options: pulumi.CustomResourc
         `${name}-gate`,
         {
             scripts: {
-                create: isDeclared ? `${script("host", "name")}say_host\n` : script("name"),
+                create: isDeclared ? `${script("host", "holder", "name")}say_host\n` : script("holder", "name"),
                 update: isDeclared ? moveScript() : migrateScript(),
                 ...(isFixed && { delete: snapshotScript() }),
             },

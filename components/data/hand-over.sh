@@ -4,8 +4,6 @@ old=${before%%"$newline"*}
 copied=${before##*"${newline}copied "}
 [ "$copied" != "$before" ] || copied=
 copied=${copied%%"$newline"*}
-anew=
-case $before in "$NAME$newline"*"${newline}anew"* | "$NAME${newline}anew"*) anew=true ;; esac
 stopped=
 
 # An update may delete a container while another volume of it is copied.
@@ -76,7 +74,7 @@ if [ -n "$old" ] && [ "$old" != "$NAME" ] && [ "$ON_REPLACE" = migrate ]; then
         [ -z "$again" ] || { echo "containers began to write to volume $old during the copy: $again" >&2; exit 1; }
     else
         echo "volume $old is gone, so nothing is copied from it: the data begins anew" >&2
-        copied='' anew=true
+        copied=
     fi
     trap - EXIT
 elif [ -n "$old" ] && [ "$old" != "$NAME" ]; then
@@ -85,5 +83,5 @@ elif [ -n "$old" ] && [ "$old" != "$NAME" ]; then
     export FROM
     toolbox --volume "$ledger" --env FROM --entrypoint volume-tools "$TOOLBOX" note-discarded
 fi
-say_holder "$copied"
+say_holder "${copied:+copied $copied}"
 printf '\nstack %s' "$STACK"

@@ -30,8 +30,6 @@ migrate() {
         how=$(program migrate "$NAME" --env NAME --env BEFORE --env ON_REPLACE --env STACK --env UNFINISHED --env STOP_GRACE_SECONDS)
         trap - EXIT HUP INT TERM
     fi
-    printf %s "$NAME"
-    [ "$FIXED" != true ] || printf '\nfixed'
-    printf %s "${how:+$newline$how}"
+    say_holder "$how"
     printf '\nstack %s' "$STACK"
 }

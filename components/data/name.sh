@@ -1,3 +1,2 @@
-printf %s "$NAME"
-[ "$FIXED" != true ] || printf "\nfixed"
+say_holder ""
 printf '\nstack %s' "$STACK"

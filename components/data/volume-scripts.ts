@@ -2,7 +2,7 @@ import { script } from "./scripts";
 
 /** The scripts that copy, set aside, save and remove what volumes hold. */
 export const migrateScript = (): string =>
-    `${script("volumes", "ledger", "program", "kept", "no-host", "migrate")}migrate\n`;
+    `${script("volumes", "ledger", "program", "kept", "holder", "no-host", "migrate")}migrate\n`;
 
 /** As `migrateScript`, of a component whose program names its Docker host, from which the data may move to another one. */
 export const moveScript = (): string =>
@@ -45,7 +45,7 @@ export const backUpScript = (): string => script("volumes", "ledger", "snapshots
 export const backupStatusScript = (): string => script("volumes", "ledger", "snapshots", "backup-status");
 
 export const nfsScripts = (): Record<"create" | "update" | "delete", string> => ({
-    create: script("nfs-holder", "nfs-name"),
+    create: script("nfs-holder", "name"),
     update: script(
         ...["volumes", "ledger", "kept", "mounting", "others", "copy"],
         ...["nfs-holder", "no-host", "nfs-server", "nfs-move", "hand-over"],

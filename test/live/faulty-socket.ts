@@ -1,6 +1,10 @@
+import assert from "node:assert/strict";
 import { once } from "node:events";
 import { connect, createServer, Server, Socket } from "node:net";
 import { join } from "node:path";
+import { pointsToTry } from "../points";
+import { temporaryFolder } from "../temporary-folder";
+import type { Result } from "./run-script";
 
 /**
  * `fail`: the daemon answers with an error. `cut off`: the connection ends before the daemon is asked. `unheard`: it is asked, and the connection
@@ -98,5 +102,25 @@ export class FaultySocket {
         } else {
             void fault().finally(() => daemon.write(chunk));
         }
+    }
+}
+
+/** Those that fail, one a try. */
+const { first, every } = pointsToTry(3);
+
+/** Tries until no request to Docker is left that fails; resolves to what the last try, which succeeded, resolves to. */
+export async function despiteFailures(run: (environment: NodeJS.ProcessEnv) => Promise<Result>): Promise<Result> {
+    const socket = new FaultySocket(temporaryFolder("faulty-socket"));
+    await socket.listen();
+    try {
+        for (let request = first; ; request += every) {
+            socket.arm(request, "fail");
+            const result = await run({ DOCKER_SOCKET: socket.path });
+            if (result.code !== 0) continue;
+            assert.ok(request > 5, `only ${request} requests`);
+            return result;
+        }
+    } finally {
+        socket.close();
     }
 }

@@ -106,7 +106,7 @@ function holderOf(gate: PreviewedState): string | undefined {
 
 type Fate = Pick<Effect, "kind" | "reason" | "copies">;
 
-/** As volume-tools/reclaim_plan.py, or snapshot.sh of a fixed name: by the policy of the last update. */
+/** As volume-tools/reclaim_plan.py, or save.py there of a fixed name: by the policy of the last update. */
 function onDelete(saving: Removal, leaving: Removal | undefined): Fate {
     const environment = environmentOf(saving.state);
     const { ON_DELETE: policy } = environment;
@@ -145,7 +145,7 @@ function onReplace(policy: unknown, leaving: Removal | undefined, fixed: Removal
     return lost(leaving, 'onReplace is "discard": the new volume starts empty');
 }
 
-/** As set-aside.sh, by the policies of the last update, and then bring-back.sh, by those of this one. */
+/** As set_aside.py, by the policies of the last update, and then bring_back.py, by those of this one. */
 function onFixedReplace(reclaim: Removal, leaving: Removal | undefined): Fate {
     const before = environmentOf(reclaim.state);
     if (before.ON_DELETE === OnDelete.Retain || leaving?.isRetained) {

@@ -44,7 +44,7 @@ function effectOf(gate: PreviewedState | undefined): Omit<Effect, keyof Fate> {
     };
 }
 
-/** As nfs-leave.sh and snapshot.sh: by the policy of the last update. */
+/** As nfs-leave.sh and volume-tools/save.py: by the policy of the last update. */
 function onDelete(gate: PreviewedState, isRetained: boolean): Fate {
     const place = placeOf(gate);
     const { ON_DELETE: policy } = environmentOf(gate);

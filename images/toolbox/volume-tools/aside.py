@@ -77,15 +77,11 @@ def keep_copy(volume):
 
 
 def bring_back(former, volume):
-    """
-    `none` if nothing is set aside of the former volume, `copy` if it has to be copied to the new one, or else `copied` with a statement.
-    """
-    if not is_kept(former):
-        return "none"
+    """Moves what is set aside of the former volume to the new one, and states that; returns nothing if it has to be copied there."""
     began_at = time.time()
     data, place = ROOT / former / DATA, docker_folder.place_of(volume)
     if place is None or docker_folder.has_quota(volume) or data.stat().st_dev != place.stat().st_dev:
-        return "copy"
+        return None
     for known in {former, volume}:
         there = docker_folder.place_of(known)
         if there and names_in(there):
@@ -93,9 +89,9 @@ def bring_back(former, volume):
     figures = tree.figures(tree.listing(data))
     # An empty folder gives way at once.
     if not _moved(data, place):
-        return "copy"
+        return None
     let_go(former)
-    return f"copied {json.dumps(migration.statement(former, volume, figures, began_at))}"
+    return migration.statement(former, volume, figures, began_at)
 
 
 def let_go(volume):

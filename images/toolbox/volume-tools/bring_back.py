@@ -4,7 +4,6 @@ import json
 
 import aside
 import docker_api
-import turn
 import worker
 from copying import Side, copying
 from failure import Failure
@@ -18,18 +17,10 @@ def bring_back(volume, on_replace, declared):
 
     declared: the volume's settings, as text: its driver, and a line for each option and label.
     """
-    turn.take(volume)
-    worker.remove_abandoned()
     about = docker_api.volume_of(volume)
     if about is None:
         raise Failure(f"there is no volume {volume}")
     is_kept = aside.begin(volume)
-    statement = _brought_to(volume, about, on_replace, declared, is_kept)
-    turn.end(volume)
-    return statement
-
-
-def _brought_to(volume, about, on_replace, declared, is_kept):
     if is_kept and not about["Labels"] and _is_empty(volume):
         # As a daemon leaves it that is killed while it makes one.
         docker_api.remove_volume(volume)
@@ -49,9 +40,8 @@ def _brought_to(volume, about, on_replace, declared, is_kept):
 
 
 def brought_back(former, volume):
-    found = aside.bring_back(former, volume)
-    if found.startswith("copied "):
-        return found.removeprefix("copied ")
+    if moved := aside.bring_back(former, volume):
+        return json.dumps(moved)
     with copying(Side(former, aside.DATA), Side(volume)) as copy:
         copy("whole")
         statement = copy("verify")

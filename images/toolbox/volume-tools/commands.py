@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import sys
-from pathlib import Path
 
 import aside
 import backup
@@ -26,12 +25,26 @@ import save
 import scheduler
 import set_aside
 import snapshot
+import turn
 from failure import Failure
 from places import FROM, names_in
 from store import given_store
 
-# What Docker told of a volume that is removed already, and set aside.
-ABOUT = Path("/volume.json")
+
+def _end_in_order():
+    """When Docker stops the container: what was quiesced goes on, and nothing is left half done."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+
+
+def _program(run):
+    """A command that asks Docker itself: those on one volume take turns."""
+
+    def in_turn(_):
+        _end_in_order()
+        with turn.of(os.environ["NAME"]):
+            run()
+
+    return in_turn
 
 
 def know_as(_):
@@ -60,18 +73,18 @@ def move_aside(_):
     print(aside.set_aside(*given, is_copy_lost=os.environ["LOST"] == "true"))
 
 
-def set_aside_volume(_):
-    _end_in_order()
+@_program
+def set_aside_volume():
     set_aside.set_aside(*(os.environ[name] for name in ("NAME", "ON_REPLACE", "ON_DELETE")))
 
 
-def bring_back_volume(_):
-    _end_in_order()
+@_program
+def bring_back_volume():
     print(bring_back.bring_back(*(os.environ[name] for name in ("NAME", "ON_REPLACE", "DECLARED"))))
 
 
-def save_volume(_):
-    _end_in_order()
+@_program
+def save_volume():
     save.save(os.environ["NAME"], os.environ["ON_DELETE"], sys.stdin.read())
 
 
@@ -96,22 +109,22 @@ def check_copy(_):
     print(json.dumps(evidence.is_copy_there(os.environ["NAME"])))
 
 
-def reclaim_volume(_):
-    _end_in_order()
+@_program
+def reclaim_volume():
     reclaim.reclaim(os.environ["NAME"], os.environ["ON_DELETE"], sys.stdin.read())
 
 
-def migrate_volume(_):
-    _end_in_order()
+@_program
+def migrate_volume():
     before = migrate_plan.Before.of(os.environ["BEFORE"])
     given = (os.environ[name] for name in ("NAME", "ON_REPLACE", "STACK"))
     migration, is_anew = migrate.migrate(*given, before, os.environ["UNFINISHED"])
     print("\n".join([*([f"copied {migration}"] if migration else []), *(["anew"] if is_anew else [])]))
 
 
-def start_stopped(_):
-    _end_in_order()
-    migrate.start_stopped(os.environ["NAME"], migrate_plan.Before.of(os.environ["BEFORE"]), os.environ["UNFINISHED"])
+@_program
+def start_stopped():
+    migrate.start_stopped(migrate_plan.Before.of(os.environ["BEFORE"]), os.environ["UNFINISHED"])
 
 
 def note_moved(_):
@@ -127,7 +140,7 @@ def prepare_snapshots(_):
 
 
 def take_snapshot(_):
-    volume = json.loads(os.environ["VOLUME"] or ABOUT.read_text(encoding="utf-8"))
+    volume = json.loads(os.environ["VOLUME"])
     if restore.is_unfinished(FROM):
         print(f"volume {volume['Name']} holds part of a snapshot and nothing else: none is taken", file=sys.stderr)
         return
@@ -191,11 +204,6 @@ def try_export(_):
     if os.environ["SUBFOLDER"]:
         nfs_trial.make_folder(os.environ["SUBFOLDER"], os.environ["OWNER"], os.environ["MODE"])
     print(json.dumps(nfs_trial.access(os.environ["SUBFOLDER"], os.environ["READ_ONLY"] == "true")), end="")
-
-
-def _end_in_order():
-    """When Docker stops the container: what was quiesced goes on, and nothing is left half done."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
 
 
 COMMANDS = {

@@ -9,8 +9,6 @@ import sys
 import aside
 import docker_api
 import evidence
-import turn
-import worker
 from bring_back import brought_back
 from copying import Side, copying
 from failure import Failure
@@ -20,8 +18,6 @@ from stopped import Stopped
 
 def migrate(new, on_replace, stack, before, unfinished):
     """Returns how the data came to the new volume, as JSON, if it was brought there, and whether it begins anew."""
-    turn.take(new)
-    worker.remove_abandoned()
     old = holder(before, unfinished)
     stopped = Stopped(old)
     try:
@@ -31,14 +27,11 @@ def migrate(new, on_replace, stack, before, unfinished):
         stopped.start_again()
         raise
     stopped.forget()
-    turn.end(new)
     return migration, is_anew
 
 
-def start_stopped(new, before, unfinished):
+def start_stopped(before, unfinished):
     """Those that a migration had stopped when it was killed."""
-    turn.take(new)
-    worker.remove_abandoned()
     Stopped(holder(before, unfinished)).start_again()
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from failure import Failure
+from step import Step
 
 COPY, BRING_BACK, BEGIN_ANEW, DISCARD, LET_GO = "copy", "bring back", "begin anew", "discard", "let go"
 
@@ -42,15 +43,6 @@ class Found:
     others: tuple = ()
     users: tuple = ()
     fleeting: tuple = ()
-
-
-@dataclass(frozen=True)
-class Step:
-    what: str
-    why: str
-
-    def __str__(self):
-        return f"{self.what}: {self.why}"
 
 
 def holder(before, unfinished):

@@ -8,25 +8,20 @@ import sys
 import docker_api
 import elsewhere
 import save
-import turn
-import worker
-from mounts import volume_at
+from copying import Side
 from reclaim_plan import REMOVE, SNAPSHOT, Found, plan
 
 
 def reclaim(volume, on_delete, secrets):
-    turn.take(volume)
-    worker.remove_abandoned()
     about = docker_api.volume_of(volume)
     if about is None:
         print(f"volume {volume} is gone: there is nothing to remove", file=sys.stderr)
     for step in plan(volume, on_delete, _found(volume, about)):
         print(f"volume {volume} {step}", file=sys.stderr, flush=True)
         if step.what == SNAPSHOT:
-            save.take(about, [volume_at("/from", volume, read_only=True)], [], secrets)
+            save.take(about, Side(volume), secrets)
         elif step.what == REMOVE:
             docker_api.remove_volume(volume)
-    turn.end(volume)
 
 
 def _found(volume, about):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from failure import Failure
+from step import Step
 
 SNAPSHOT, REMOVE = "is saved to a snapshot", "is removed"
 
@@ -20,15 +21,6 @@ class Found:
     users: tuple = ()
     evidence: str = "none"
     is_copy_there: bool = True
-
-
-@dataclass(frozen=True)
-class Step:
-    what: str
-    why: str
-
-    def __str__(self):
-        return f"{self.what}: {self.why}"
 
 
 def plan(volume, on_delete, found):

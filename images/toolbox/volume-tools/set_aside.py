@@ -8,7 +8,6 @@ import aside
 import docker_api
 import docker_folder
 import elsewhere
-import turn
 import worker
 from copying import Side, copying
 from failure import Failure
@@ -19,8 +18,6 @@ from reclaim_plan import refuse_users
 
 
 def set_aside(volume, on_replace, on_delete):
-    turn.take(volume)
-    worker.remove_abandoned()
     about = docker_api.volume_of(volume)
     if about is None:
         return
@@ -29,7 +26,6 @@ def set_aside(volume, on_replace, on_delete):
     if (on_replace, on_delete) != ("discard", "discard"):
         _keep(volume, about)
     docker_api.remove_volume(volume)
-    turn.end(volume)
 
 
 def _keep(volume, about):

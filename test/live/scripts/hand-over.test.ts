@@ -1,23 +1,20 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { setAsideScript, unfinishedScript } from "../../../components/data/volume-scripts";
-import { pointsToTry } from "../../points";
 import { temporaryFolder } from "../../temporary-folder";
 import { docker, inVolume, volumeExists } from "../docker-view";
-import { FaultySocket } from "../faulty-socket";
+import { despiteFailures, FaultySocket } from "../faulty-socket";
 import { FINGERPRINT, MIXED } from "../mixed-content";
 import { OwnContainers, STACK } from "../own-containers";
 import { OwnVolumes } from "../own-volumes";
 import { handedOver, handOver } from "./handed-over";
-import { Result, runScript, succeeded } from "../run-script";
+import { runScript, succeeded } from "../run-script";
 
 const volumes = new OwnVolumes("hand-over");
 const named = (name: string): string => volumes.named(name);
 const containers = new OwnContainers(volumes);
 const search = unfinishedScript();
 
-/** Those to Docker that fail. */
-const requests = pointsToTry(3);
 const WRITES_AT_THE_END = "trap 'echo last > /data/last; exit 0' TERM; sleep infinity & wait";
 
 describe("The hand-over of a volume's data to another", () => {
@@ -264,18 +261,7 @@ describe("The hand-over of a volume's data to another", () => {
         const [from, to] = [await volumes.make("from", "echo 1 > a; echo 2 > b"), await volumes.make("to")];
         const environment = { ON_DELETE: "snapshot", NAME: from, ON_REPLACE: "migrate" };
         succeeded(await runScript(setAsideScript(), environment), "");
-        const faulty = new FaultySocket(temporaryFolder("faulty-socket"));
-        await faulty.listen();
-        let { first: request } = requests;
-        let result: Result;
-        for (;;) {
-            faulty.arm(request, "fail");
-            result = await handOver(`${from}\nfixed`, to, { DOCKER_SOCKET: faulty.path });
-            if (result.code === 0) break;
-            request += requests.every;
-        }
-        faulty.close();
-        assert.ok(request > 5, `only ${request} requests`);
+        const result = await despiteFailures((environment) => handOver(`${from}\nfixed`, to, environment));
         handedOver(result, to);
         assert.equal(await inVolume(to, "cat a b"), "1\n2\n");
     });

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { bringBackScript, setAsideScript } from "../../../components/data/volume-scripts";
-import { pointsToTry } from "../../points";
 import { temporaryFolder } from "../../temporary-folder";
 import { checksums, docker, inVolume, volumeExists } from "../docker-view";
-import { FaultySocket } from "../faulty-socket";
+import { despiteFailures } from "../faulty-socket";
 import { FINGERPRINT, MIXED } from "../mixed-content";
 import { OwnContainers } from "../own-containers";
 import { OwnVolumes } from "../own-volumes";
@@ -16,8 +15,6 @@ const containers = new OwnContainers(volumes);
 const named = (name: string): string => volumes.named(name);
 
 const declared = "local\nlabel io.docker-storage.managed=test";
-/** Those to Docker that fail. */
-const requests = pointsToTry(3);
 const policies = { ON_REPLACE: "migrate", ON_DELETE: "snapshot", DECLARED: declared };
 const Labels = { "io.docker-storage.managed": "test" };
 const inFolder = (device: string): string =>
@@ -116,17 +113,7 @@ describe("A volume with a fixed name that is removed and made anew", () => {
     it("has its data set aside in the end, whichever request to Docker fails", async () => {
         await volumes.make("fixed", "echo 1 > f");
         const whole = await checksums(fixed);
-        const faulty = new FaultySocket(temporaryFolder("faulty-socket"));
-        await faulty.listen();
-        let { first: request } = requests;
-        for (;;) {
-            faulty.arm(request, "fail");
-            const { code } = await setAside(fixed, { DOCKER_SOCKET: faulty.path });
-            if (code === 0) break;
-            request += requests.every;
-        }
-        faulty.close();
-        assert.ok(request > 5, `only ${request} requests`);
+        await despiteFailures((environment) => setAside(fixed, environment));
         assert.deepEqual([await volumeExists(fixed), await asideOf(fixed)], [false, whole]);
     });
 

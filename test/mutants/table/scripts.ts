@@ -1,9 +1,5 @@
 import type { Mutant } from "../mutant";
 
-const TOOLS = "images/toolbox/volume-tools";
-const HAND_OVER = "test/live/scripts/hand-over.test.ts";
-const SET_ASIDE = "test/live/scripts/set-aside.test.ts";
-
 /** In the shell scripts of components/data. */
 export const scripts: Mutant[] = [
     {
@@ -24,60 +20,6 @@ export const scripts: Mutant[] = [
         tests: ["test/live/pruned-host.test.ts"],
     },
     {
-        name: "writers are not stopped",
-        guarantee: "Nobody writes to a volume while what changed is copied",
-        file: `${TOOLS}/stopped.py`,
-        find: "docker_api.stop(container, grace_seconds)",
-        replace: "pass",
-        tests: [HAND_OVER],
-        grep: "stops those that write",
-    },
-    {
-        name: "second copy left out",
-        guarantee: "What was written before the writers stood still arrives",
-        file: `${TOOLS}/migrate.py`,
-        find: 'copy("rest", stopped.at)',
-        replace: "pass",
-        tests: [HAND_OVER],
-        grep: "grace period",
-    },
-    {
-        name: "hand-over without verification",
-        guarantee: "Only what was compared is handed over",
-        file: `${TOOLS}/migrate.py`,
-        find: 'statement = copy("verify", stopped.at)',
-        replace: 'statement = ""',
-        tests: [HAND_OVER],
-        grep: "stops those that write",
-    },
-    {
-        name: "only the last writer starts again",
-        guarantee: "All containers go on when a copy fails",
-        file: `${TOOLS}/stopped.py`,
-        find: "[container, *self._containers]",
-        replace: "[container]",
-        tests: [HAND_OVER],
-        grep: "starts the stopped again",
-    },
-    {
-        name: "readers count as writers",
-        guarantee: "Who only reads goes on during a copy",
-        file: `${TOOLS}/docker_api.py`,
-        find: '(mount["RW"] or not is_writable)',
-        replace: "True",
-        tests: [HAND_OVER],
-        grep: "stops those that write",
-    },
-    {
-        name: "writers by path overlooked",
-        guarantee: "Nobody writes to a volume through its path while what changed is copied",
-        file: `${TOOLS}/docker_api.py`,
-        find: `bool(path) and f"{mount.get('Source', '')}/".startswith(f"{path}/")`,
-        replace: "False",
-        tests: [HAND_OVER],
-        grep: "through the path",
-    },
-    {
         name: "attributes of the kernel's own not carried",
         guarantee: "Extended attributes of every kind arrive",
         file: "components/data/volumes.sh",
@@ -85,60 +27,6 @@ export const scripts: Mutant[] = [
         replace: `toolbox "$@"`,
         tests: ["test/live/rare-content.test.ts"],
         grep: "overlay file system",
-    },
-    {
-        name: "last writes left behind",
-        guarantee: "The truth is where the last writes are",
-        file: `${TOOLS}/migrate_plan.py`,
-        find: "        return former\n",
-        replace: "        return before.volume\n",
-        tests: [HAND_OVER],
-        grep: "is made good as long as",
-    },
-    {
-        name: "failing Docker taken for a missing volume",
-        guarantee: "A volume that cannot be looked for is not taken for one that is gone",
-        file: `${TOOLS}/docker_api.py`,
-        find: "    except NotFound:\n        return None",
-        replace: "    except Failure:\n        return None",
-        tests: [SET_ASIDE],
-        grep: "whichever request to Docker fails",
-    },
-    {
-        name: "copy to a volume in use",
-        guarantee: "Two copies are never made to one volume at a time",
-        file: `${TOOLS}/migrate_plan.py`,
-        find: "if found.users:",
-        replace: "if False:",
-        tests: [HAND_OVER],
-        grep: "in use",
-    },
-    {
-        name: "anybody's containers stopped",
-        guarantee: "Nobody else's container is stopped",
-        file: `${TOOLS}/docker_api.py`,
-        find: 'not in stacks - {""}',
-        replace: 'not in stacks | {""}',
-        tests: [HAND_OVER],
-        grep: "of nobody knows whom",
-    },
-    {
-        name: "data of a fixed name removed with its volume",
-        guarantee: "The data of a fixed name outlives its volume",
-        file: `${TOOLS}/set_aside.py`,
-        find: "        _keep(volume, about)\n",
-        replace: "        pass\n",
-        tests: [SET_ASIDE],
-        grep: "which nobody copied",
-    },
-    {
-        name: "copy that is set aside not compared",
-        guarantee: "What was set aside stays until it is proven to be elsewhere",
-        file: `${TOOLS}/bring_back.py`,
-        find: '        statement = copy("verify")\n',
-        replace: '        statement = ""\n',
-        tests: [SET_ASIDE],
-        grep: "lies in a folder",
     },
     {
         name: "half a seed passes for a whole one",

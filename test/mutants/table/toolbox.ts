@@ -11,33 +11,6 @@ const PLACES = "test/live/snapshot-places-archives.test.ts";
 /** In the programs that copy, compare and keep data. */
 export const toolbox: Mutant[] = [
     {
-        name: "copy that is gone not missed",
-        guarantee: "A volume is removed only if its copy is there",
-        file: `${FOLDER}/reclaim_plan.py`,
-        find: 'if fate == "copied" and not found.is_copy_there:',
-        replace: "if False:",
-        tests: [RECLAIM],
-        grep: "copy is gone",
-    },
-    {
-        name: "failure of a snapshot overlooked",
-        guarantee: "What is not proven to be elsewhere is saved before it is removed",
-        file: `${FOLDER}/worker.py`,
-        find: "raise Told(code)",
-        replace: "pass",
-        tests: ["test/live/scripts/snapshot.test.ts"],
-        grep: "what is unpacked of it differs",
-    },
-    {
-        name: "stopped users of a volume overlooked",
-        guarantee: "A volume that any container has is not deleted",
-        file: `${FOLDER}/docker_api.py`,
-        find: 'return [one["Id"] for one in _having(volume, path, all=True)]',
-        replace: 'return [one["Id"] for one in _having(volume, path)]',
-        tests: [RECLAIM],
-        grep: "stays while a container has it",
-    },
-    {
         name: "what the ledger knows of an earlier volume believed",
         guarantee: "A volume is removed only if all that is in it is proven to be elsewhere",
         file: `${FOLDER}/aside.py`,
