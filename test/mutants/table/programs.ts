@@ -8,6 +8,15 @@ const RECLAIM = "test/live/scripts/reclaim.test.ts";
 /** In the programs that have Docker's socket. */
 export const programs: Mutant[] = [
     {
+        name: "attributes of the kernel's own not carried",
+        guarantee: "Extended attributes of every kind arrive",
+        file: `${FOLDER}/worker.py`,
+        find: 'cap_add=["SYS_ADMIN"]',
+        replace: "cap_add=[]",
+        tests: ["test/live/rare-content.test.ts"],
+        grep: "overlay file system",
+    },
+    {
         name: "writers are not stopped",
         guarantee: "Nobody writes to a volume while what changed is copied",
         file: `${FOLDER}/stopped.py`,

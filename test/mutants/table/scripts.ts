@@ -20,15 +20,6 @@ export const scripts: Mutant[] = [
         tests: ["test/live/pruned-host.test.ts"],
     },
     {
-        name: "attributes of the kernel's own not carried",
-        guarantee: "Extended attributes of every kind arrive",
-        file: "components/data/volumes.sh",
-        find: `toolbox --cap-add SYS_ADMIN "$@"`,
-        replace: `toolbox "$@"`,
-        tests: ["test/live/rare-content.test.ts"],
-        grep: "overlay file system",
-    },
-    {
         name: "half a seed passes for a whole one",
         guarantee: "A seed is written as a whole or not at all",
         file: "components/data/seed.sh",
