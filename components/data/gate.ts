@@ -7,11 +7,10 @@ import { OnDelete, OnReplace } from "../model/policies";
 import { reclaim } from "./reclaim";
 import { reclaimFixed } from "./reclaim-fixed";
 import { ScriptCommand } from "./script-command";
-import { script } from "./scripts";
 import { ReachableSnapshots } from "./snapshot-place";
 import { stackName } from "./stack-name";
 import { unfinishedHandOvers } from "./unfinished";
-import { migrateScript, moveScript, snapshotScript } from "./volume-scripts";
+import { firstScript, migrateScript, moveScript, snapshotScript } from "./volume-scripts";
 
 export interface GateArgs {
     volume: docker.Volume;
@@ -64,8 +63,8 @@ export function gate(name: string, args: GateArgs, options: pulumi.CustomResourc
         `${name}-gate`,
         {
             scripts: {
-                create: isDeclared ? `${script("host", "holder", "name")}say_host\n` : script("holder", "name"),
-                update: isDeclared ? moveScript() : migrateScript(),
+                create: isDeclared ? `${firstScript("host", "holder")}say_host\n` : firstScript("holder"),
+                update: isDeclared ? moveScript("DAEMON_ID" in args.environment) : migrateScript(),
                 ...(isFixed && { delete: snapshotScript() }),
             },
             environment: {

@@ -20,7 +20,7 @@ export function lookedAt(
 ): VolumeSettings {
     if (pulumi.runtime.isDryRun()) return settings;
     const DECLARED = pulumi.all([asInspected(settings), claimed]).apply(([text]) => text);
-    const run = scriptRun(script("volumes", "mounting", "others", "as-inspected", "look"), {
+    const run = scriptRun(script("volumes", "ledger", "program", "as-inspected", "look"), {
         ...environment,
         NAME: fixedName,
         DECLARED,

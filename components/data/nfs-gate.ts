@@ -45,8 +45,6 @@ export function nfsGate(name: string, args: NfsGateArgs, options: pulumi.CustomR
                 NFS: args.options.apply(served),
                 ON_MOVE: args.onMove,
                 ON_DELETE: args.onDelete,
-                // Of a volume whose name Pulumi makes, for the scripts that other volumes have too.
-                FIXED: "false",
                 ...snapshots?.environment,
                 FOLDER: args.snapshotsFolder,
                 URN: args.urn,

@@ -8,12 +8,3 @@ esac
 say_identity() {
     :
 }
-
-moved=
-there() {
-    "$@"
-}
-
-transfer() {
-    copy_volume "$@"
-}

@@ -1,6 +1,11 @@
 # program COMMAND SUBJECT DOCKER_RUN_ARGUMENT ...: runs one of volume-tools that asks Docker itself, on the daemon's own host. Secrets come on its
 # standard input.
 program() {
+    printf %s "${SECRETS:-}" | reading_program "$@"
+}
+
+# As `program`, with the standard input that it has.
+reading_program() {
     command=$1 subject=$2 network=${NETWORK:-none} socket=${DOCKER_SOCKET:-${DOCKER_HOST:-}}
     shift 2
     case $socket in
@@ -9,7 +14,7 @@ program() {
     *) socket=/var/run/docker.sock ;;
     esac
     find_root
-    printf %s "${SECRETS:-}" | NETWORK=none data_toolbox --interactive --userns host --security-opt label=disable \
+    NETWORK=none data_toolbox --interactive --log-driver none --userns host --security-opt label=disable \
         --label "io.docker-storage.program=$subject" --mount "type=bind,source=$socket,target=/var/run/docker.sock" \
         --volume "$root:/docker" --volume "$(ledger)" --env "ROOT=$root" --env "NETWORK=$network" "$@" \
         --entrypoint volume-tools "$TOOLBOX" "$command" || {

@@ -1,28 +1,27 @@
 import { script } from "./scripts";
 
+/** Which volume has the data at first. */
+export const firstScript = (...holder: string[]): string => `how=\n${script(...holder, "told")}`;
+
+/** What a migration of any kind begins with. */
+const BEGINNING = ["volumes", "ledger", "program", "kept", "before", "undoing"];
+
 /** The scripts that copy, set aside, save and remove what volumes hold. */
 export const migrateScript = (): string =>
-    `${script("volumes", "ledger", "program", "kept", "holder", "no-host", "migrate")}migrate\n`;
+    `${script(...BEGINNING, "no-host", "migrate")}migrate\n${script("holder", "told")}`;
 
-/** As `migrateScript`, of a component whose program names its Docker host, from which the data may move to another one. */
-export const moveScript = (): string =>
+/**
+ * As `migrateScript`, of a component whose program names its Docker host, from which the data may move to another one.
+ *
+ * @param isGuarded whether it begins only once it is known which daemon answers: see `ScriptCommand`
+ */
+export const moveScript = (isGuarded = false): string =>
     [
-        script(
-            "volumes",
-            "ledger",
-            "program",
-            "kept",
-            "which-daemon",
-            "host",
-            "mounting",
-            "others",
-            "copy",
-            "aside",
-            "holder",
-        ),
-        script("move", "migrate"),
-        '[ -n "$moved" ] || { migrate; say_host; exit 0; }\n',
-        script("hand-over"),
+        isGuarded ? "" : `daemon=\n${script("which-daemon")}`,
+        script(...BEGINNING, "host", "move", "migrate"),
+        "find_data\n",
+        'if [ -n "$there" ]; then undoing "$old" move; else migrate; fi\n',
+        script("holder", "told"),
         "say_host\n",
     ].join("");
 
@@ -45,10 +44,7 @@ export const backUpScript = (): string => script("volumes", "ledger", "snapshots
 export const backupStatusScript = (): string => script("volumes", "ledger", "snapshots", "backup-status");
 
 export const nfsScripts = (): Record<"create" | "update" | "delete", string> => ({
-    create: script("nfs-holder", "name"),
-    update: script(
-        ...["volumes", "ledger", "kept", "mounting", "others", "copy"],
-        ...["nfs-holder", "no-host", "nfs-server", "nfs-move", "hand-over"],
-    ),
-    delete: script("volumes", "ledger", "program", "nfs-server", "nfs-leave", "save"),
+    create: firstScript("nfs-holder"),
+    update: script(...BEGINNING, "nfs-move", "nfs-holder", "told"),
+    delete: script("volumes", "ledger", "program", "before", "nfs-leave"),
 });

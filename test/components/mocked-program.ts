@@ -147,7 +147,7 @@ export class MockedProgram {
 /** For what has to be known before anything is done; here there is nothing. */
 function isSearch({ inputs }: pulumi.runtime.MockCallArgs): boolean {
     const text = String((inputs as Inputs).environment?.SCRIPT);
-    return text.includes("find-unfinished") || text.includes("refuse_others");
+    return text.includes("find-unfinished") || text.includes("program look");
 }
 
 /** What is printed of one mount, by the bytes of data, of metadata, of overhead. */

@@ -34,9 +34,11 @@ export class FaultySocket {
     /** What was asked at the fault; nothing if there were not so many requests. */
     hit: string | undefined;
 
+    /** @param isCounted whether a request, by its first lines, may be the one that is broken */
     constructor(
         folder: string,
         private readonly daemon = process.env.DOCKER_HOST?.replace(/^unix:\/\//, "") ?? "/var/run/docker.sock",
+        private readonly isCounted: (lines: string) => boolean = () => true,
     ) {
         this.path = join(folder, "docker.sock");
         this.server = createServer({ allowHalfOpen: true }, (client) => this.serve(client));
@@ -77,8 +79,9 @@ export class FaultySocket {
         }
         daemon.on("data", (chunk: Buffer) => client.write(chunk));
         client.on("data", (chunk: Buffer) => {
-            const line = REQUEST.exec(chunk.toString("latin1"))?.[0].trim();
-            if (line === undefined || !this.isMeant(line)) return void daemon.write(chunk);
+            const lines = chunk.toString("latin1");
+            const line = REQUEST.exec(lines)?.[0].trim();
+            if (line === undefined || !this.isCounted(lines) || !this.isMeant(line)) return void daemon.write(chunk);
             this.hit = line;
             this.break(client, daemon, chunk, end);
         });
@@ -100,7 +103,12 @@ export class FaultySocket {
             daemon.removeAllListeners("data").once("data", end);
             daemon.write(chunk);
         } else {
-            void fault().finally(() => daemon.write(chunk));
+            // The rest of the request may follow at once.
+            client.pause();
+            void fault().finally(() => {
+                daemon.write(chunk);
+                client.resume();
+            });
         }
     }
 }

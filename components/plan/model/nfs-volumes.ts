@@ -60,7 +60,7 @@ function onDelete(gate: PreviewedState, isRetained: boolean): Fate {
     return { kind: EffectKind.Detaches, reason: `the volume is deleted; its data stays in ${place}` };
 }
 
-/** As nfs-move.sh and hand-over.sh: by the policy of this update. */
+/** As components/data/nfs-move.sh: by the policy of this update. */
 function onUpdate({ op, old, new: after }: PreviewedStep): Fate {
     if (old === undefined) return { kind: EffectKind.None, reason: "a new volume" };
     const [from, to] = [placeOf(old), placeTold(after)];

@@ -1,50 +1,28 @@
-"""The commands of volume-tools that take no arguments: each reads the environment, and calls what does the work."""
+"""The commands of volume-tools that work on what is mounted. They take no arguments; each reads the environment."""
 
 import json
 import os
-import signal
 import sys
 
 import aside
 import backup
-import bring_back
 import daemon
 import disk
 import drill
 import evidence
 import measure
-import migrate
-import migrate_plan
 import move_volume
 import nfs_server
 import nfs_trial
 import performance
-import reclaim
 import restore
-import save
 import scheduler
-import set_aside
+import scratch
 import snapshot
-import turn
+from ending import end_in_order
 from failure import Failure
-from places import FROM, names_in
+from places import FROM, TO, names_in
 from store import given_store
-
-
-def _end_in_order():
-    """When Docker stops the container: what was quiesced goes on, and nothing is left half done."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-
-
-def _program(run):
-    """A command that asks Docker itself: those on one volume take turns."""
-
-    def in_turn(_):
-        _end_in_order()
-        with turn.of(os.environ["NAME"]):
-            run()
-
-    return in_turn
 
 
 def know_as(_):
@@ -73,27 +51,8 @@ def move_aside(_):
     print(aside.set_aside(*given, is_copy_lost=os.environ["LOST"] == "true"))
 
 
-@_program
-def set_aside_volume():
-    set_aside.set_aside(*(os.environ[name] for name in ("NAME", "ON_REPLACE", "ON_DELETE")))
-
-
-@_program
-def bring_back_volume():
-    print(bring_back.bring_back(*(os.environ[name] for name in ("NAME", "ON_REPLACE", "DECLARED"))))
-
-
-@_program
-def save_volume():
-    save.save(os.environ["NAME"], os.environ["ON_DELETE"], sys.stdin.read())
-
-
 def is_empty(_):
     print(json.dumps(not names_in(FROM)))
-
-
-def is_set_aside(_):
-    print(json.dumps(aside.is_kept(os.environ["VOLUME"])))
 
 
 def find_evidence(_):
@@ -109,30 +68,12 @@ def check_copy(_):
     print(json.dumps(evidence.is_copy_there(os.environ["NAME"])))
 
 
-@_program
-def reclaim_volume():
-    reclaim.reclaim(os.environ["NAME"], os.environ["ON_DELETE"], sys.stdin.read())
-
-
-@_program
-def migrate_volume():
-    before = migrate_plan.Before.of(os.environ["BEFORE"])
-    given = (os.environ[name] for name in ("NAME", "ON_REPLACE", "STACK"))
-    migration, is_anew = migrate.migrate(*given, before, os.environ["UNFINISHED"])
-    print("\n".join([*([f"copied {migration}"] if migration else []), *(["anew"] if is_anew else [])]))
-
-
-@_program
-def start_stopped():
-    migrate.start_stopped(migrate_plan.Before.of(os.environ["BEFORE"]), os.environ["UNFINISHED"])
+def empty(_):
+    scratch.empty(TO)
 
 
 def note_moved(_):
     evidence.note_moved(os.environ["FROM"])
-
-
-def note_discarded(_):
-    evidence.note_discarded(os.environ["FROM"])
 
 
 def prepare_snapshots(_):
@@ -154,7 +95,7 @@ def restore_snapshot(_):
 
 
 def back_up(_):
-    _end_in_order()
+    end_in_order()
     print(backup.back_up(given_store(), backup.Job.of(os.environ)), end="")
 
 
@@ -175,7 +116,7 @@ def measure_performance(_):
 
 
 def schedule(_):
-    _end_in_order()
+    end_in_order()
     seconds = [float(os.environ[name] or 0) for name in ("EVERY_SECONDS", "DRILL_EVERY_SECONDS")]
     scheduler.run(given_store(), backup.Job.of(os.environ), os.environ["SCHEDULE"], *seconds)
 
@@ -213,19 +154,12 @@ COMMANDS = {
     "checksum": (checksum, "tell what the volume at /from holds"),
     "prove": (prove, "compare the volume at /to with what `checksum` told of another"),
     "is-empty": (is_empty, "tell whether the volume at /from holds nothing"),
-    "is-set-aside": (is_set_aside, "tell whether anything is set aside of a volume"),
     "find-evidence": (find_evidence, "tell whether all that is in the volume at /from is elsewhere, too"),
     "find-unfinished": (find_unfinished, "tell which volumes below /docker were written to after they were copied"),
     "check-copy": (check_copy, "tell whether the volume at /to is still the one that was copied to"),
-    "migrate": (migrate_volume, "bring the data of a volume to the one that replaces it"),
-    "start-stopped": (start_stopped, "start those that were stopped by a migration which was killed"),
-    "set-aside": (set_aside_volume, "set aside what a volume with a fixed name holds, and remove the volume"),
+    "empty": (empty, "delete all that is in the volume at /to"),
     "move-aside": (move_aside, "set aside what is in the volume at /from, unless it is elsewhere"),
-    "bring-back": (bring_back_volume, "bring back what was set aside of a volume"),
-    "save": (save_volume, "save a volume that leaves the stack, or what is set aside of it, to a snapshot"),
-    "reclaim": (reclaim_volume, "remove a volume, once everything in it is elsewhere"),
     "note-moved": (note_moved, "note that the volume at /from was copied to another Docker host"),
-    "note-discarded": (note_discarded, "note that nobody needs the data of a volume any more"),
     "prepare-snapshots": (prepare_snapshots, "make sure that snapshots can be written"),
     "take-snapshot": (take_snapshot, "take a snapshot of the volume at /from"),
     "restore-snapshot": (restore_snapshot, "bring a snapshot back to the volume at /to"),

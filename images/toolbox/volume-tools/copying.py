@@ -35,9 +35,21 @@ def copying(source, target, is_noted=False):
 
     is_noted: whether the ledger is to know that all of the source is in the target.
     """
-    environment = {"FROM": source.name, "TO": target.name, "COPY_ID": worker.program()["Id"]}
-    shown = [source.shown(FROM, read_only=True), target.shown(TO, read_only=False)]
-    mounts = [mount for mounts, _ in shown for mount in mounts]
-    binds = [bind for _, binds in shown for bind in binds]
+    mounts, binds = _shown(source, target)
     with worker.holding(mounts, [*binds, *([ledger()] if is_noted else [])]) as held:
-        yield lambda phase, stopped_at="": held.run(["copy", phase], {**environment, "STOPPED_AT": stopped_at})
+        yield lambda phase, stopped_at="": held.run(["copy", phase], _environment(source, target, stopped_at))
+
+
+def remounting(source, target):
+    """As `copying`, with a mount of its own for each phase: of a server, the same mount would show what this host believes to be there."""
+    mounts, binds = _shown(source, target)
+    return lambda phase, stopped_at="": worker.run(["copy", phase], mounts, binds, _environment(source, target, stopped_at))
+
+
+def _shown(source, target):
+    shown = [source.shown(FROM, read_only=True), target.shown(TO, read_only=False)]
+    return [mount for mounts, _ in shown for mount in mounts], [bind for _, binds in shown for bind in binds]
+
+
+def _environment(source, target, stopped_at):
+    return {"FROM": source.name, "TO": target.name, "COPY_ID": worker.program()["Id"], "STOPPED_AT": stopped_at}

@@ -32,14 +32,13 @@ def client():
 def answering():
     """Says in one sentence what went wrong when the daemon was asked."""
     from docker.errors import APIError, DockerException
-    from requests.exceptions import RequestException
 
     try:
         yield
     except APIError as error:
         kind = NotFound if error.status_code == 404 else Refused
         raise kind(f"the Docker daemon answered {error.status_code}: {error.explanation}") from error
-    except (DockerException, RequestException) as error:
+    except (DockerException, OSError) as error:
         raise Failure(f"the Docker daemon does not answer at its socket: {error}") from error
 
 
@@ -53,8 +52,12 @@ def users(volume, path):
     return [one["Id"] for one in _having(volume, path, all=True)]
 
 
-def running_users(volume, path):
-    return [one["Id"] for one in _having(volume, path)]
+def running_users(volume):
+    return [one["Id"] for one in _having(volume, None)]
+
+
+def running_users_besides_workers(volume):
+    return [one["Id"] for one in _having(volume, None) if _label(one, MANAGED_LABEL) != "scratch"]
 
 
 def others(volume, path, stacks):
@@ -83,12 +86,6 @@ def fleeting(containers):
             if inspect(container)["HostConfig"]["AutoRemove"]:
                 found.append(container)
     return found
-
-
-def is_worker(container):
-    with suppress(NotFound):
-        return (inspect(container)["Config"]["Labels"] or {}).get(MANAGED_LABEL) == "scratch"
-    return True
 
 
 def _having(volume, path, is_writable=False, all=False):

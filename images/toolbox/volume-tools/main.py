@@ -7,6 +7,7 @@ import sys
 import copy_volume
 import move_volume
 from commands import COMMANDS
+from docker_commands import DOCKER_COMMANDS
 from failure import Failure, Told
 
 
@@ -38,7 +39,7 @@ def main():
     command.add_argument("target", type=int, help="file descriptor to write to")
     command.add_argument("command", nargs=argparse.REMAINDER)
     command.set_defaults(run=relay)
-    for name, (run, what) in COMMANDS.items():
+    for name, (run, what) in {**DOCKER_COMMANDS, **COMMANDS}.items():
         commands.add_parser(name, help=what).set_defaults(run=run)
     given = parser.parse_args()
     try:

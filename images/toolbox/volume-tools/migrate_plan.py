@@ -17,12 +17,13 @@ class Before:
     migration: str
     is_anew: bool
     stack: str
+    nfs: str
 
     @classmethod
     def of(cls, text):
         volume, *lines = text.split("\n")
         after = {line.partition(" ")[0]: line.partition(" ")[2] for line in lines}
-        return cls(volume, "fixed" in after, after.get("copied", ""), "anew" in after, after.get("stack", ""))
+        return cls(volume, "fixed" in after, after.get("copied", ""), "anew" in after, after.get("stack", ""), after.get("nfs", ""))
 
 
 @dataclass(frozen=True)
@@ -81,13 +82,29 @@ def plan(old, new, on_replace, is_fixed, stack, found):
         return Step(BRING_BACK, f"what volume {old} held is set aside, as its name was fixed")
     if not found.has_old:
         return Step(BEGIN_ANEW, f"volume {old} is gone, so nothing is copied from it: the data begins anew")
-    refuse_service(old, found.service)
-    if found.others:
+    return plan_copy(old, new, stack, found)
+
+
+def plan_move(old, new, is_fixed, stack, found):
+    """As `plan`, where the new volume is on another Docker host."""
+    if old == new:
         raise Failure(
-            f"volume {old} is to be replaced, and containers have it that are not this stack's: {' '.join(found.others)} - nothing was "
-            "changed. Remove them, or have the program make them (SharedContainer, or a docker.Container with the label "
-            f"io.docker-storage.stack={stack}), and update again"
+            f"volume {new} is on another Docker host, and was not replaced by one on this one: name hosts in the program, as host or "
+            "dockerHost, for its data to move"
         )
+    if is_fixed and found.is_set_aside:
+        raise Failure(
+            f"what volume {old} held is set aside on the Docker host that had it, by an update that failed: name that host again, update, "
+            "and then name the other"
+        )
+    if not found.has_old:
+        raise Failure(f"volume {old} is not to be found on the Docker host that had it, so nothing was moved")
+    return plan_copy(old, new, stack, found)
+
+
+def plan_copy(old, new, stack, found):
+    refuse_service(old, found.service)
+    refuse_others(old, stack, found.others)
     if found.fleeting:
         raise Failure(
             f"containers write to volume {old} that would be gone once they are stopped (--rm): {_short(found.fleeting)} - stop them, or "
@@ -116,4 +133,13 @@ def refuse_service(volume, service):
         raise Failure(
             f"service {service} writes to volume {volume}, and Docker would start its tasks again: scale it to 0 (docker service scale "
             f"{service}=0), and update again"
+        )
+
+
+def refuse_others(volume, stack, others):
+    if others:
+        raise Failure(
+            f"volume {volume} is to be replaced, and containers have it that are not this stack's: {' '.join(others)} - nothing was "
+            "changed. Remove them, or have the program make them (SharedContainer, or a docker.Container with the label "
+            f"io.docker-storage.stack={stack}), and update again"
         )

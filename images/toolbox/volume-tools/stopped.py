@@ -1,9 +1,12 @@
-"""Whom a migration has stopped, until they run again or it is done: noted on the Docker host, for whoever comes after a daemon that went down."""
+"""
+Whom a migration has stopped: noted on the Docker host until they run again or the volume is gone, for whoever comes after a daemon that went
+down, or does not hear that the migration succeeded.
+"""
 
 import json
 import os
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 import docker_api
 import docker_folder
@@ -11,6 +14,24 @@ from failure import Failure
 from places import sync_names
 
 ROOT = docker_folder.ROOT / "docker-storage" / "stopped"
+
+
+@contextmanager
+def stopping(volume):
+    """Gives what stops them. They are started again if what follows fails; otherwise the update goes on, and replaces them."""
+    _forget_removed()
+    stopped = Stopped(volume)
+    try:
+        yield stopped
+    except BaseException:
+        stopped.start_again()
+        raise
+
+
+def _forget_removed():
+    for place in ROOT.glob("[!.]*"):
+        if docker_api.volume_of(place.name) is None:
+            place.unlink(missing_ok=True)
 
 
 class Stopped:
@@ -55,10 +76,6 @@ class Stopped:
                     file=sys.stderr,
                 )
         self._note(left)
-
-    def forget(self):
-        """The update goes on, and replaces them."""
-        self._note([])
 
     def _note(self, containers):
         self._containers = containers

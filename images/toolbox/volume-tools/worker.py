@@ -7,10 +7,13 @@ import io
 import socket
 import sys
 import tarfile
+import threading
 from contextlib import contextmanager, suppress
 from functools import cache
 
 import docker_api
+import peer
+from channel import Channel, tell
 from docker_api import MANAGED_LABEL, answering, client
 from failure import Failure, Told
 from store import SECRETS
@@ -55,7 +58,8 @@ def run(command, mounts, binds=(), environment=None, secrets="", network="none")
             # Before it is started: one that has ended already would keep whoever attaches to it waiting.
             said = client().attach(worker, stdout=False, stderr=True, stream=True)
             client().start(worker)
-            _pass_on(said)
+            for part in said:
+                tell(part)
             code = client().wait(worker)["StatusCode"]
             printed = client().logs(worker, stdout=True, stderr=False).decode(errors="replace")
         _refuse(command, code)
@@ -69,17 +73,46 @@ class Holding:
         self._worker = worker
 
     def run(self, command, environment):
+        printed = []
         with answering():
-            started = client().exec_create(self._worker, ["volume-tools", *command], environment=environment)["Id"]
-            printed = b""
-            for output, said in client().exec_start(started, stream=True, demux=True):
-                printed += output or b""
-                _tell(said or b"")
-            ended = client().exec_inspect(started)
-        if ended["Running"]:
-            raise Failure(f"the Docker daemon does not tell any more what becomes of volume-tools {' '.join(command)}")
-        _refuse(command, ended["ExitCode"])
-        return printed.decode(errors="replace").strip()
+            started, channel = self._start(command, environment)
+            channel.pass_on(printed.append)
+            code = _code_of(started, command)
+        _refuse(command, code)
+        return b"".join(printed).decode(errors="replace").strip()
+
+    def exchange(self, command, environment):
+        """Joins its standard input and output to those of what the peer runs meanwhile (see peer.py). Returns its exit code."""
+        with answering():
+            started, channel = self._start(command, environment, stdin=True)
+            sender = threading.Thread(target=_send, args=(channel,), daemon=True)
+            sender.start()
+            while received := peer.receive():
+                channel.write(received)
+            channel.end_input()
+            sender.join()
+            return _told_of_kill(command, _code_of(started, command))
+
+    def _start(self, command, environment, stdin=False):
+        started = client().exec_create(self._worker, ["volume-tools", *command], environment=environment, stdin=stdin)["Id"]
+        return started, Channel(client().exec_start(started, socket=True))
+
+
+def _send(channel):
+    """Until what runs there has ended, or the peer, as whoever reads what that says will find, too."""
+    with suppress(peer.Gone, OSError):
+        channel.pass_on(peer.send)
+    # Docker reads no more of what it is to read, and whoever writes that would wait.
+    channel.end_input()
+    with suppress(peer.Gone):
+        peer.send(b"")
+
+
+def _code_of(started, command):
+    ended = client().exec_inspect(started)
+    if ended["Running"]:
+        raise Failure(f"the Docker daemon does not tell any more what becomes of volume-tools {' '.join(command)}")
+    return ended["ExitCode"]
 
 
 @contextmanager
@@ -116,20 +149,14 @@ def _created(command, mounts, binds, environment=None, network="none"):
 
 
 def _refuse(command, code):
-    if code == KILLED:
-        print(f"volume-tools {' '.join(command)} was killed", file=sys.stderr)
-    if code != 0:
+    if _told_of_kill(command, code) != 0:
         raise Told(code)
 
 
-def _pass_on(said):
-    for part in said:
-        _tell(part)
-
-
-def _tell(part):
-    sys.stderr.buffer.write(part)
-    sys.stderr.flush()
+def _told_of_kill(command, code):
+    if code == KILLED:
+        print(f"volume-tools {' '.join(command)} was killed", file=sys.stderr)
+    return code
 
 
 def _archive(path, content):

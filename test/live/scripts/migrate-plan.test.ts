@@ -6,6 +6,8 @@ interface Case {
     before: string;
     onReplace?: string;
     unfinished?: string;
+    /** Whether the new volume is on another Docker host. */
+    moves?: boolean;
     found: object;
     plan: string;
 }
@@ -81,11 +83,50 @@ const CASES: Record<string, Case> = {
             "refused: volume data-2 is in use, and nothing was copied to it: wait for an earlier update that may still be copying, or remove " +
             "the containers: 0123456789ab",
     },
+    "a volume that moves to another host": {
+        before: "data-1",
+        moves: true,
+        found: { has_old: true },
+        plan: "copy: volume data-2 replaces volume data-1",
+    },
+    "a volume that moves to another host, and is gone": {
+        before: "data-1",
+        moves: true,
+        found: { has_old: false },
+        plan: "refused: volume data-1 is not to be found on the Docker host that had it, so nothing was moved",
+    },
+    "a volume whose provider alone was sent to another host": {
+        before: "data-2",
+        moves: true,
+        found: { has_old: true },
+        plan:
+            "refused: volume data-2 is on another Docker host, and was not replaced by one on this one: name hosts in the program, as host or " +
+            "dockerHost, for its data to move",
+    },
+    "a volume that moves to another host, and of which all is set aside": {
+        before: "data-1\nfixed",
+        moves: true,
+        found: { has_old: false, is_set_aside: true },
+        plan:
+            "refused: what volume data-1 held is set aside on the Docker host that had it, by an update that failed: name that host again, " +
+            "update, and then name the other",
+    },
+    "a volume that moves to another host, and that others have": {
+        before: "data-1",
+        moves: true,
+        found: { has_old: true, others: ["a"] },
+        plan:
+            "refused: volume data-1 is to be replaced, and containers have it that are not this stack's: a - nothing was changed. Remove " +
+            "them, or have the program make them (SharedContainer, or a docker.Container with the label io.docker-storage.stack=p/s), and " +
+            "update again",
+    },
 };
 
-const CALL = `(lambda before: [step for step in [plan(
-    holder(before, given.get("unfinished", "")), "data-2", given.get("onReplace", "migrate"), before.is_fixed, "p/s", Found(**given["found"])
-)] if step])(Before.of(given["before"]))`;
+const CALL = `(lambda before, found: [step for step in [
+    plan_move(before.volume, "data-2", before.is_fixed, "p/s", found) if given.get("moves") else plan(
+        holder(before, given.get("unfinished", "")), "data-2", given.get("onReplace", "migrate"), before.is_fixed, "p/s", found
+    )
+] if step])(Before.of(given["before"]), Found(**given["found"]))`;
 
 describe("The plan for the data of", () => {
     let printed: string[];

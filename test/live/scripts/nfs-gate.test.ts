@@ -53,7 +53,8 @@ describe("The gate of an NfsVolume", () => {
         it(`turns down the move from ${from} to ${to}`, async () => {
             const { code, stdout, stderr } = await move(from, to);
             const remedy = `choose another folder, or set onMove to "adopt" to take 127.0.0.1:${to} as it is`;
-            assert.deepEqual([code, stdout, stderr], [1, "", `${error}: ${remedy}\n`]);
+            const kept = `volume ${named("old")} still holds the data; nothing of it was lost. The next update tries again.`;
+            assert.deepEqual([code, stdout, stderr], [1, "", `${error}: ${remedy}\n${kept}\n`]);
         });
     }
 
@@ -66,7 +67,8 @@ describe("The gate of an NfsVolume", () => {
             stderr,
             `no NFS server answers on port ${port} of 127.0.0.1, asked from the Docker host: the connection is refused\n` +
                 "so nothing can be copied from 127.0.0.1:/srv to 127.0.0.1:/other: have that server answer, or set onMove to " +
-                '"adopt" to take 127.0.0.1:/other as it is\n',
+                '"adopt" to take 127.0.0.1:/other as it is\n' +
+                `volume ${named("old")} still holds the data; nothing of it was lost. The next update tries again.\n`,
         );
     });
 

@@ -2,6 +2,7 @@ import type { Mutant } from "../mutant";
 
 const FOLDER = "images/toolbox/volume-tools";
 const HAND_OVER = "test/live/scripts/hand-over.test.ts";
+const MOVE = "test/live/scripts/move.test.ts";
 const SET_ASIDE = "test/live/scripts/set-aside.test.ts";
 const RECLAIM = "test/live/scripts/reclaim.test.ts";
 
@@ -28,7 +29,7 @@ export const programs: Mutant[] = [
     {
         name: "second copy left out",
         guarantee: "What was written before the writers stood still arrives",
-        file: `${FOLDER}/migrate.py`,
+        file: `${FOLDER}/live_copy.py`,
         find: 'copy("rest", stopped.at)',
         replace: "pass",
         tests: [HAND_OVER],
@@ -37,11 +38,47 @@ export const programs: Mutant[] = [
     {
         name: "hand-over without verification",
         guarantee: "Only what was compared is handed over",
-        file: `${FOLDER}/migrate.py`,
+        file: `${FOLDER}/live_copy.py`,
         find: 'statement = copy("verify", stopped.at)',
         replace: 'statement = ""',
         tests: [HAND_OVER],
         grep: "stops those that write",
+    },
+    {
+        name: "data that moves to another host in Docker's logs",
+        guarantee: "Data is only where it is meant to be",
+        file: "components/data/program.sh",
+        find: " --log-driver none",
+        replace: "",
+        tests: [MOVE],
+        grep: "log of Docker's",
+    },
+    {
+        name: "a move forgets whom it has stopped when it succeeds",
+        guarantee: "Nobody stays stopped when an update fails",
+        file: `${FOLDER}/stopped.py`,
+        find: "        yield stopped\n",
+        replace: "        yield stopped\n        stopped._note([])\n",
+        tests: [MOVE],
+        grep: "does not hear that it succeeded",
+    },
+    {
+        name: "what moved is not compared again, file by file",
+        guarantee: "Content arrives, whatever size and times say",
+        file: `${FOLDER}/move.py`,
+        find: 'self._bring_over("--thorough")',
+        replace: "pass",
+        tests: [MOVE],
+        grep: "same size and times",
+    },
+    {
+        name: "the end of a move taken for granted",
+        guarantee: "A volume is removed only if all that is in it is proven to be elsewhere",
+        file: `${FOLDER}/move_volume.py`,
+        find: "if tree.summary(entries) != original:",
+        replace: "if False:",
+        tests: [MOVE],
+        grep: "same size and times",
     },
     {
         name: "only the last writer starts again",

@@ -1,2 +1,0 @@
-say_holder ""
-printf '\nstack %s' "$STACK"

@@ -1,0 +1,107 @@
+"""The commands of volume-tools that ask Docker themselves, at its socket. They take no arguments; each reads the environment."""
+
+import os
+import sys
+
+import bring_back
+import migrate
+import migrate_plan
+import move
+import nfs_plan
+import nfs_volume
+import observe
+import reclaim
+import save
+import set_aside
+import turn
+from ending import end_in_order
+
+
+def _program(run):
+    """A command that asks Docker itself: those on one volume take turns."""
+
+    def in_turn(_):
+        end_in_order()
+        with turn.of(os.environ["NAME"]):
+            run()
+
+    return in_turn
+
+
+@_program
+def set_aside_volume():
+    set_aside.set_aside(*(os.environ[name] for name in ("NAME", "ON_REPLACE", "ON_DELETE")))
+
+
+@_program
+def bring_back_volume():
+    print(bring_back.bring_back(*(os.environ[name] for name in ("NAME", "ON_REPLACE", "DECLARED"))))
+
+
+@_program
+def save_volume():
+    save.save(os.environ["NAME"], os.environ["ON_DELETE"], sys.stdin.read())
+
+
+@_program
+def reclaim_volume():
+    reclaim.reclaim(os.environ["NAME"], os.environ["ON_DELETE"], sys.stdin.read())
+
+
+@_program
+def migrate_volume():
+    given = (os.environ[name] for name in ("NAME", "ON_REPLACE", "STACK"))
+    migration, is_anew = migrate.migrate(*given, _before(), os.environ["UNFINISHED"])
+    print("\n".join([*([f"copied {migration}"] if migration else []), *(["anew"] if is_anew else [])]))
+
+
+@_program
+def start_stopped():
+    migrate.start_stopped(_before(), os.environ["UNFINISHED"])
+
+
+@_program
+def move_out():
+    move.move_out(_before(), os.environ["NAME"], os.environ["STACK"])
+
+
+def move_in(_):
+    end_in_order()
+    statement = move.move_in(_before().volume, os.environ["NAME"])
+    # What was printed before is not for the state.
+    print(f"\n{statement}")
+
+
+@_program
+def look():
+    observe.look(os.environ["NAME"], os.environ["STACK"])
+
+
+@_program
+def migrate_nfs():
+    print(nfs_volume.migrate(_before(), os.environ["NAME"], nfs_plan.Folder.of(os.environ["NFS"]), os.environ["STACK"]))
+
+
+@_program
+def leave_nfs():
+    folder = nfs_plan.Folder.of(_before().nfs)
+    nfs_volume.leave(_before().volume, folder, os.environ["ON_DELETE"], sys.stdin.read())
+
+
+def _before():
+    return migrate_plan.Before.of(os.environ["BEFORE"])
+
+
+DOCKER_COMMANDS = {
+    "migrate": (migrate_volume, "bring the data of a volume to the one that replaces it"),
+    "start-stopped": (start_stopped, "start those that were stopped by a migration which was killed"),
+    "move-out": (move_out, "bring the data of a volume to `move-in` on another Docker host"),
+    "move-in": (move_in, "take what `move-out` brings"),
+    "look": (look, "fail if a container has a volume that is not the stack's"),
+    "migrate-nfs": (migrate_nfs, "bring the data of an NfsVolume to another folder"),
+    "leave-nfs": (leave_nfs, "save or delete the data of an NfsVolume that leaves the stack"),
+    "set-aside": (set_aside_volume, "set aside what a volume with a fixed name holds, and remove the volume"),
+    "bring-back": (bring_back_volume, "bring back what was set aside of a volume"),
+    "save": (save_volume, "save a volume that leaves the stack, or what is set aside of it, to a snapshot"),
+    "reclaim": (reclaim_volume, "remove a volume, once everything in it is elsewhere"),
+}
