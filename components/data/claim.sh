@@ -8,7 +8,7 @@ differing() {
 
 # Docker hands over a volume that exists under a name, whoever made it: it would be deleted with the stack.
 before=${PULUMI_COMMAND_STDOUT:-}
-said=$NAME$(say_identity)
+said=$NAME${IDENTITY:+${newline}on $IDENTITY}
 if [ "${before%%"$newline"*}" = "$NAME" ] && [ "$before" != "$said" ]; then
     echo "volume $NAME has a fixed name, and with that its data does not move to another Docker host: take the name out of this" \
         "component and update, name the other host and update, and then give it the name again" >&2

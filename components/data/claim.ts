@@ -15,12 +15,25 @@ export function claim(
     environment: Record<string, pulumi.Input<string>>,
     options: pulumi.CustomResourceOptions,
 ): ScriptCommand {
-    const host = "DOCKER_HOST" in environment ? "host" : "no-host";
+    const identity = ["DAEMON_ID", "DOCKER_HOST"].find((variable) => variable in environment);
     return new ScriptCommand(
         `${name}-claim`,
         {
-            scripts: { create: script("volumes", host, "as-inspected", "claim") },
-            environment: { ...environment, NAME: fixedName, ...(adopt && { ADOPT: asInspected(adopt) }) },
+            scripts: {
+                create: script(
+                    "begin",
+                    ...(identity === undefined ? ["no-host"] : []),
+                    "volumes",
+                    "as-inspected",
+                    "claim",
+                ),
+            },
+            environment: {
+                ...environment,
+                NAME: fixedName,
+                IDENTITY: identity === undefined ? "" : environment[identity],
+                ...(adopt && { ADOPT: asInspected(adopt) }),
+            },
         },
         options,
     );

@@ -4,13 +4,14 @@ import { VolumeSettings } from "./as-inspected";
 import { asText } from "./map-input";
 import { beginsAnew, Migration, migrationFrom, volumeNameFrom } from "../model/migration";
 import { OnDelete, OnReplace } from "../model/policies";
+import { heldText, PRINT_HELD } from "./held";
 import { reclaim } from "./reclaim";
 import { reclaimFixed } from "./reclaim-fixed";
 import { ScriptCommand } from "./script-command";
 import { ReachableSnapshots } from "./snapshot-place";
 import { stackName } from "./stack-name";
 import { unfinishedHandOvers } from "./unfinished";
-import { firstScript, migrateScript, moveScript, snapshotScript } from "./volume-scripts";
+import { migrateScript, moveScript, snapshotScript } from "./volume-scripts";
 
 export interface GateArgs {
     volume: docker.Volume;
@@ -63,13 +64,17 @@ export function gate(name: string, args: GateArgs, options: pulumi.CustomResourc
         `${name}-gate`,
         {
             scripts: {
-                create: isDeclared ? `${firstScript("host", "holder")}say_host\n` : firstScript("holder"),
+                create: PRINT_HELD,
                 update: isDeclared ? moveScript("DAEMON_ID" in args.environment) : migrateScript(),
                 ...(isFixed && { delete: snapshotScript() }),
             },
             environment: {
                 ...environment,
-                FIXED: String(isFixed),
+                HELD: heldText(
+                    args.volume.name,
+                    [...(isFixed ? ["fixed"] : []), `stack ${environment.STACK}`],
+                    args.environment,
+                ),
                 ...(isFixed ? saving : { UNFINISHED: unfinishedHandOvers(name, args.environment) }),
                 STOP_GRACE_SECONDS: asText(args.stopGraceSeconds),
             },

@@ -2,8 +2,8 @@ import { local } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { asInspected, VolumeSettings } from "./as-inspected";
 import { scriptRun } from "./script-run";
-import { script } from "./scripts";
 import { stackName } from "./stack-name";
+import { lookScript } from "./volume-scripts";
 
 /**
  * The settings of a volume with a fixed name, once it is clear that no container of anybody else has it if they replace it: those of the
@@ -20,7 +20,7 @@ export function lookedAt(
 ): VolumeSettings {
     if (pulumi.runtime.isDryRun()) return settings;
     const DECLARED = pulumi.all([asInspected(settings), claimed]).apply(([text]) => text);
-    const run = scriptRun(script("volumes", "ledger", "program", "as-inspected", "look"), {
+    const run = scriptRun(lookScript(), {
         ...environment,
         NAME: fixedName,
         DECLARED,

@@ -5,6 +5,7 @@ import { NfsOptions, NfsVersion, nfsPlace } from "../model/nfs-options";
 import { OnDelete, OnMove } from "../model/policies";
 import { takeTurns } from "./declared-exports";
 import { Held } from "./gate";
+import { heldText, PRINT_HELD } from "./held";
 import { asText } from "./map-input";
 import { ScriptCommand } from "./script-command";
 import { ReachableSnapshots } from "./snapshot-place";
@@ -32,17 +33,23 @@ export interface NfsGateArgs {
  */
 export function nfsGate(name: string, args: NfsGateArgs, options: pulumi.CustomResourceOptions): Held {
     const { snapshots } = args;
+    const served = args.options.apply(servedFolder);
     let isMade: (gate: pulumi.Resource) => void = () => undefined;
     const earlier = takeTurns(args.options, new Promise((resolve) => (isMade = resolve)));
     const command = new ScriptCommand(
         `${name}-gate`,
         {
-            scripts: nfsScripts(),
+            scripts: { create: PRINT_HELD, ...nfsScripts() },
             environment: {
                 ...args.environment,
                 STACK: stackName(),
                 NAME: args.volume.name,
-                NFS: args.options.apply(served),
+                NFS: served,
+                HELD: heldText(
+                    args.volume.name,
+                    served.apply((folder) => [`nfs ${folder}`, `stack ${stackName()}`]),
+                    {},
+                ),
                 ON_MOVE: args.onMove,
                 ON_DELETE: args.onDelete,
                 ...snapshots?.environment,
@@ -61,7 +68,7 @@ export function nfsGate(name: string, args: NfsGateArgs, options: pulumi.CustomR
 }
 
 /** Version, port (0 for the usual one), and server:path, as the scripts read them. */
-function served(options: NfsOptions): string {
+function servedFolder(options: NfsOptions): string {
     const { version = NfsVersion.V4_2, port = 0 } = options;
     return `${version} ${port} ${nfsPlace(options)}`;
 }

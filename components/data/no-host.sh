@@ -4,7 +4,3 @@ case ${PULUMI_COMMAND_STDOUT:-} in *"${newline}on "*)
         "again, or the one that it is to move to" >&2
     exit 1 ;;
 esac
-
-say_identity() {
-    :
-}

@@ -1,29 +1,46 @@
-# program COMMAND SUBJECT DOCKER_RUN_ARGUMENT ...: runs one of volume-tools that asks Docker itself, on the daemon's own host. Secrets come on its
-# standard input.
+# program COMMAND: runs one of volume-tools that asks Docker itself, on the daemon's own host. Secrets come on its standard input.
 program() {
-    printf %s "${SECRETS:-}" | reading_program "$@"
+    printf %s "${SECRETS:-}" | reading_program "$1"
+}
+
+# As `program`, of one that prints what a gate does. An answer that is lost on its way is no answer.
+program_held() {
+    said=$(program "$1") || return
+    case $said in
+    "$HELD"*) printf %s "$said" ;;
+    *) echo "nothing was heard of what became of volume $NAME" >&2 && return 1 ;;
+    esac
 }
 
 # As `program`, with the standard input that it has.
 reading_program() {
-    command=$1 subject=$2 network=${NETWORK:-none} socket=${DOCKER_SOCKET:-${DOCKER_HOST:-}}
-    shift 2
+    command=$1
+    socket=${DOCKER_SOCKET:-${DOCKER_HOST:-}}
     case $socket in
     unix://*) socket=${socket#unix://} ;;
     /*) ;;
     *) socket=/var/run/docker.sock ;;
     esac
     find_root
-    NETWORK=none data_toolbox --interactive --log-driver none --userns host --security-opt label=disable \
-        --label "io.docker-storage.program=$subject" --mount "type=bind,source=$socket,target=/var/run/docker.sock" \
-        --volume "$root:/docker" --volume "$(ledger)" --env "ROOT=$root" --env "NETWORK=$network" "$@" \
+    for name in NAME HELD PULUMI_COMMAND_STDOUT UNFINISHED STACK ON_REPLACE ON_DELETE ON_MOVE STOP_GRACE_SECONDS DECLARED FOLDER URN SNAPSHOTS; do
+        set -- "$@" --env "$name"
+    done
+    shift
+    docker run --rm --pull never --network none --log-driver none --interactive --cap-add SYS_ADMIN --userns host \
+        --security-opt label=disable --label io.docker-storage.managed=scratch --label "io.docker-storage.program=$NAME" \
+        --mount "type=bind,source=$socket,target=/var/run/docker.sock" --volume "$root:/docker" \
+        --volume "$root/docker-storage/ledger:/ledger" --env "ROOT=$root" --env "NETWORK=${NETWORK:-none}" "$@" \
         --entrypoint volume-tools "$TOOLBOX" "$command" || {
         code=$?
         case $code in
-        2) echo "image $TOOLBOX is not of this version of docker-storage: build it anew (images/toolbox)" >&2 ;;
-        125) ! docker image inspect "$TOOLBOX" >/dev/null 2>&1 || echo "if Docker's socket is not at $socket on its own host, say where it is:" \
-            "config docker-storage:dockerSocket" >&2 ;;
-        esac
+        2 | 127) echo "image $TOOLBOX is not of this version of docker-storage: build it anew (images/toolbox)" ;;
+        125)
+            case $(docker image inspect --format '' "$TOOLBOX" 2>&1) in
+            "") echo "if Docker's socket is not at $socket on its own host, say where it is: config docker-storage:dockerSocket" ;;
+            *"o such image"*) echo "image $TOOLBOX is not on the Docker host: build it there (images/toolbox), or name another as toolboxImage" ;;
+            esac
+            ;;
+        esac >&2
         return "$code"
     }
 }

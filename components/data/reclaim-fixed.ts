@@ -34,6 +34,7 @@ export function reclaimFixed(
             environment: {
                 ...args.environment,
                 NAME: held.apply(volumeNameFrom),
+                HELD: held.apply((printed) => `${volumeNameFrom(printed)}\nfixed`),
                 ON_REPLACE: args.onReplace,
                 ON_DELETE: args.onDelete,
                 DECLARED: asInspected(args.settings),

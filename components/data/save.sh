@@ -1,5 +1,2 @@
-# Runs when the volume leaves the stack: without a verified snapshot it fails, and the data stays.
-data=${PULUMI_COMMAND_STDOUT:-$NAME}
-data=${data%%"$newline"*}
-case $ON_DELETE$FIXED in retain* | discardfalse) exit 0 ;; esac
-program save "$data" --env "NAME=$data" --env ON_DELETE --env FOLDER --env URN --env SNAPSHOTS
+# Runs when a volume with a fixed name leaves the stack: without a verified snapshot it fails, and the data stays.
+[ "$ON_DELETE" = retain ] || program save

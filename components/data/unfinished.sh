@@ -3,5 +3,5 @@
 # Whatever fails here fails where it is needed, too: what is not found is saved to a snapshot before the former volume is removed.
 names=$(limited docker volume ls --quiet --filter label=io.docker-storage.managed=volume 2>/dev/null) || exit 0
 [ -n "$(printf '%s\n' "$names" | sed 's/-[^-]*$//' | sort | uniq -d)" ] || exit 0
-ledger=$(ledger) || exit 0
-data_toolbox --volume "$ledger" --volume "${ledger%"/docker-storage/"*}:/docker:ro" --entrypoint volume-tools "$TOOLBOX" find-unfinished || exit 0
+root=$(docker info --format '{{.DockerRootDir}}') || exit 0
+data_toolbox --volume "$root/docker-storage/ledger:/ledger" --volume "$root:/docker:ro" --entrypoint volume-tools "$TOOLBOX" find-unfinished || exit 0

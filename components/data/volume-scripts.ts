@@ -1,14 +1,10 @@
 import { script } from "./scripts";
 
-/** Which volume has the data at first. */
-export const firstScript = (...holder: string[]): string => `how=\n${script(...holder, "told")}`;
-
-/** What a migration of any kind begins with. */
-const BEGINNING = ["volumes", "ledger", "program", "kept", "before", "undoing"];
+/** What one needs to run a program. */
+const PROGRAM = ["begin", "root", "program"];
 
 /** The scripts that copy, set aside, save and remove what volumes hold. */
-export const migrateScript = (): string =>
-    `${script(...BEGINNING, "no-host", "migrate")}migrate\n${script("holder", "told")}`;
+export const migrateScript = (): string => script(...PROGRAM, "after-failure", "here", "gate");
 
 /**
  * As `migrateScript`, of a component whose program names its Docker host, from which the data may move to another one.
@@ -16,35 +12,32 @@ export const migrateScript = (): string =>
  * @param isGuarded whether it begins only once it is known which daemon answers: see `ScriptCommand`
  */
 export const moveScript = (isGuarded = false): string =>
-    [
-        isGuarded ? "" : `daemon=\n${script("which-daemon")}`,
-        script(...BEGINNING, "host", "move", "migrate"),
-        "find_data\n",
-        'if [ -n "$there" ]; then undoing "$old" move; else migrate; fi\n',
-        script("holder", "told"),
-        "say_host\n",
-    ].join("");
+    [isGuarded ? "" : `daemon=\n${script("which-daemon")}`, script(...PROGRAM, "after-failure", "move", "gate")].join(
+        "",
+    );
 
-export const unfinishedScript = (): string => script("volumes", "ledger", "limited", "unfinished");
+export const unfinishedScript = (): string => script("begin", "volumes", "limited", "unfinished");
 
-export const reclaimScript = (): string => script("volumes", "ledger", "program", "reclaim");
+export const reclaimScript = (): string => script(...PROGRAM, "reclaim");
 
-export const setAsideScript = (): string => script("volumes", "ledger", "program", "kept", "set-aside");
+export const setAsideScript = (): string => script(...PROGRAM, "program-aside", "set-aside");
 
-export const bringBackScript = (): string => script("volumes", "ledger", "program", "kept", "holder", "bring-back");
+export const bringBackScript = (): string => script(...PROGRAM, "program-aside", "bring-back");
 
-export const snapshotScript = (): string => script("volumes", "ledger", "program", "save");
+export const snapshotScript = (): string => script(...PROGRAM, "save");
 
-export const prepareSnapshotsScript = (): string => script("volumes", "ledger", "snapshots", "prepare-snapshots");
+export const prepareSnapshotsScript = (): string =>
+    script("begin", "volumes", "root", "snapshots", "prepare-snapshots");
 
-export const restoreScript = (): string => script("volumes", "ledger", "snapshots", "restore");
+export const restoreScript = (): string => script("begin", "volumes", "root", "snapshots", "restore");
 
-export const backUpScript = (): string => script("volumes", "ledger", "snapshots", "back-up");
+export const backUpScript = (): string => script("begin", "volumes", "root", "snapshots", "back-up");
 
-export const backupStatusScript = (): string => script("volumes", "ledger", "snapshots", "backup-status");
+export const backupStatusScript = (): string => script("begin", "volumes", "root", "snapshots", "backup-status");
 
-export const nfsScripts = (): Record<"create" | "update" | "delete", string> => ({
-    create: firstScript("nfs-holder"),
-    update: script(...BEGINNING, "nfs-move", "nfs-holder", "told"),
-    delete: script("volumes", "ledger", "program", "before", "nfs-leave"),
+export const nfsScripts = (): Record<"update" | "delete", string> => ({
+    update: script(...PROGRAM, "after-failure", "nfs-move", "gate"),
+    delete: script(...PROGRAM, "nfs-leave"),
 });
+
+export const lookScript = (): string => script("begin", "volumes", "root", "program", "as-inspected", "look");

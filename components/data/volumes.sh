@@ -1,9 +1,3 @@
-set -eu
-newline='
-' root=
-# The docker provider goes by DOCKER_HOST or else to this socket; Docker's command would go by the current context first.
-[ -n "${DOCKER_CONTEXT:-}" ] || export DOCKER_HOST="${DOCKER_HOST:-unix:///var/run/docker.sock}"
-
 # Of this volume alone: Docker lists none as long as any volume in use hangs, on a dead server, say.
 exists() {
     complaint=$(docker volume inspect "$1" 2>&1 >/dev/null) && return
@@ -18,6 +12,7 @@ toolbox() {
         case $code in
         125) docker image inspect "$TOOLBOX" 2>&1 >/dev/null | grep -qi "no such image" &&
             echo "image $TOOLBOX is not on the Docker host: build it there (images/toolbox), or name another as toolboxImage" >&2 ;;
+        2) echo "image $TOOLBOX is not of this version of docker-storage: build it anew (images/toolbox)" >&2 ;;
         127) docker run --rm --pull never --network none --entrypoint volume-tools "$TOOLBOX" --help >/dev/null 2>&1 ||
             echo "image $TOOLBOX is not of this version of docker-storage: build it anew (images/toolbox)" >&2 ;;
         esac

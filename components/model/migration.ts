@@ -20,14 +20,14 @@ export interface Migration {
     finishedAt: string;
 }
 
-/** Of what the gate prints: the name of the volume, and further lines that begin with a word each. Source: data/holder.sh. */
+/** Of what the gate prints: the name of the volume, and further lines that begin with a word each. Source: data/held.ts. */
 export function volumeNameFrom(printed: string): string {
     return printed.split("\n", 1)[0];
 }
 
 /** Whether the volume is empty to begin with, though there was one before, because that is gone. */
 export function beginsAnew(printed: string): boolean {
-    return printed.split("\n").includes("anew");
+    return printed.split("\n").slice(1).includes("anew");
 }
 
 export function migrationFrom(printed: string): Migration | undefined {

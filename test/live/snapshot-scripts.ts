@@ -29,7 +29,6 @@ export function take(data: string, place: Environment): Promise<Result> {
         PULUMI_COMMAND_STDOUT: data,
         NAME: data,
         ON_DELETE: "snapshot",
-        FIXED: "false",
         FOLDER,
         URN: "the urn",
     });

@@ -18,6 +18,7 @@ import performance
 import restore
 import scheduler
 import scratch
+import seed
 import snapshot
 from ending import end_in_order
 from failure import Failure
@@ -94,6 +95,11 @@ def restore_snapshot(_):
     print(json.dumps(restore.restore(given_store(), request, os.environ["VOLUME"])))
 
 
+def write_seed(_):
+    for path in seed.write(sys.stdin):
+        print(path)
+
+
 def back_up(_):
     end_in_order()
     print(backup.back_up(given_store(), backup.Job.of(os.environ)), end="")
@@ -163,6 +169,7 @@ COMMANDS = {
     "prepare-snapshots": (prepare_snapshots, "make sure that snapshots can be written"),
     "take-snapshot": (take_snapshot, "take a snapshot of the volume at /from"),
     "restore-snapshot": (restore_snapshot, "bring a snapshot back to the volume at /to"),
+    "seed": (write_seed, "write the files that come on standard input to the volume at /to, if it is empty"),
     "back-up": (back_up, "take a snapshot of the volume at /from while it is in use, and remove old ones"),
     "backup-status": (backup_status, "tell of the newest snapshot, and of the last drill"),
     "make-disk": (make_disk, "make the disk in the volume at /disk, and tell how many bytes fit"),

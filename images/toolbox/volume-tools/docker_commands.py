@@ -5,9 +5,7 @@ import sys
 
 import bring_back
 import migrate
-import migrate_plan
 import move
-import nfs_plan
 import nfs_volume
 import observe
 import reclaim
@@ -15,6 +13,7 @@ import save
 import set_aside
 import turn
 from ending import end_in_order
+from migrate_plan import Held
 
 
 def _program(run):
@@ -35,12 +34,12 @@ def set_aside_volume():
 
 @_program
 def bring_back_volume():
-    print(bring_back.bring_back(*(os.environ[name] for name in ("NAME", "ON_REPLACE", "DECLARED"))))
+    _print_held(bring_back.bring_back(*(os.environ[name] for name in ("NAME", "ON_REPLACE", "DECLARED"))))
 
 
 @_program
 def save_volume():
-    save.save(os.environ["NAME"], os.environ["ON_DELETE"], sys.stdin.read())
+    save.save(_before().volume or os.environ["NAME"], os.environ["ON_DELETE"], sys.stdin.read())
 
 
 @_program
@@ -50,19 +49,17 @@ def reclaim_volume():
 
 @_program
 def migrate_volume():
-    given = (os.environ[name] for name in ("NAME", "ON_REPLACE", "STACK"))
-    migration, is_anew = migrate.migrate(*given, _before(), os.environ["UNFINISHED"])
-    print("\n".join([*([f"copied {migration}"] if migration else []), *(["anew"] if is_anew else [])]))
+    _print_held(*migrate.migrate(_held(), os.environ["ON_REPLACE"], _before(), _unfinished()))
 
 
 @_program
 def start_stopped():
-    migrate.start_stopped(_before(), os.environ["UNFINISHED"])
+    migrate.start_stopped(_before(), _unfinished())
 
 
 @_program
 def move_out():
-    move.move_out(_before(), os.environ["NAME"], os.environ["STACK"])
+    move.move_out(_held(), _before())
 
 
 def move_in(_):
@@ -79,17 +76,31 @@ def look():
 
 @_program
 def migrate_nfs():
-    print(nfs_volume.migrate(_before(), os.environ["NAME"], nfs_plan.Folder.of(os.environ["NFS"]), os.environ["STACK"]))
+    _print_held(nfs_volume.migrate(_held(), os.environ["ON_MOVE"], _before()))
 
 
 @_program
 def leave_nfs():
-    folder = nfs_plan.Folder.of(_before().nfs)
-    nfs_volume.leave(_before().volume, folder, os.environ["ON_DELETE"], sys.stdin.read())
+    nfs_volume.leave(_before(), os.environ["ON_DELETE"], sys.stdin.read())
 
 
 def _before():
-    return migrate_plan.Before.of(os.environ["BEFORE"])
+    """What the gate printed last."""
+    return Held.of(os.environ.get("PULUMI_COMMAND_STDOUT", ""))
+
+
+def _held():
+    """What it is to print now, but for how the data came there."""
+    return Held.of(os.environ["HELD"])
+
+
+def _unfinished():
+    return os.environ.get("UNFINISHED", "")
+
+
+def _print_held(migration, is_anew=False):
+    lines = [os.environ["HELD"], *([f"copied {migration}"] if migration else []), *(["anew"] if is_anew else [])]
+    print("\n".join(lines), end="")
 
 
 DOCKER_COMMANDS = {

@@ -20,7 +20,7 @@ def copied(volume, copy, users_of_copy, stopped):
         if began := users_of_copy():
             raise Failure(f"containers began to use the new volume before all of the data was there: {' '.join(began)}")
         for container in docker_api.writers(volume, path):
-            stopped.stop(container, os.environ["STOP_GRACE_SECONDS"])
+            stopped.stop(container, os.environ.get("STOP_GRACE_SECONDS", ""))
         copy("rest", stopped.at)
     statement = copy("verify", stopped.at)
     if began := docker_api.writers(volume, path):

@@ -4,6 +4,7 @@ one program, on the volume's own host.
 """
 
 import sys
+from contextlib import suppress
 
 import aside
 import docker_api
@@ -11,27 +12,38 @@ import evidence
 import live_copy
 from bring_back import brought_back
 from copying import Side, copying
-from migrate_plan import BEGIN_ANEW, BRING_BACK, COPY, DISCARD, LET_GO, Found, holder, plan
+from failure import Failure
+from migrate_plan import BEGIN_ANEW, BRING_BACK, COPY, DISCARD, LET_GO, Found, holder, plan, refuse_other_host
 from observe import found_of, target_of
 from stopped import Stopped, stopping
 
 
-def migrate(new, on_replace, stack, before, unfinished):
+def migrate(held, on_replace, before, unfinished):
     """Returns how the data came to the new volume, as JSON, if it was brought there, and whether it begins anew."""
-    old = holder(before, unfinished)
+    old, new = holder(before, unfinished), held.volume
     with stopping(old) as stopped:
-        step = plan(old, new, on_replace, before.is_fixed, stack, _found(old, new, before, stack))
+        found = _found(old, new, before, held.stack)
+        if on_replace == "migrate" or old == new:
+            refuse_other_host(before, held, found)
+        step = plan(old, new, on_replace, before.is_fixed, held.stack, found)
         return _carried_out(step, old, new, before, stopped)
 
 
 def start_stopped(before, unfinished):
-    """Those that a migration had stopped when it was killed."""
-    Stopped(holder(before, unfinished)).start_again()
+    """Those that a migration had stopped when it was killed, or that its client does not know of."""
+    old = before.volume
+    # The reason is said already.
+    with suppress(Failure):
+        old = holder(before, unfinished)
+    Stopped(old).start_again()
+    print(f"volume {old} still holds the data; nothing of it was lost. The next update tries again.", file=sys.stderr)
 
 
 def _found(old, new, before, stack):
-    if old in ("", new):
+    if old == "":
         return Found(has_old=False)
+    if old == new:
+        return Found(has_old=docker_api.volume_of(old) is not None)
     return found_of(old, before, stack, target_of(new))
 
 

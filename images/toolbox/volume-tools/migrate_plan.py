@@ -9,8 +9,8 @@ COPY, BRING_BACK, BEGIN_ANEW, DISCARD, LET_GO = "copy", "bring back", "begin ane
 
 
 @dataclass(frozen=True)
-class Before:
-    """What this command printed last: which volume has the data, and how that came there."""
+class Held:
+    """What a gate prints: which volume has the data, how that came there, and on which Docker host, if the program names one."""
 
     volume: str
     is_fixed: bool
@@ -18,12 +18,16 @@ class Before:
     is_anew: bool
     stack: str
     nfs: str
+    hosts: tuple
 
     @classmethod
     def of(cls, text):
         volume, *lines = text.split("\n")
         after = {line.partition(" ")[0]: line.partition(" ")[2] for line in lines}
-        return cls(volume, "fixed" in after, after.get("copied", ""), "anew" in after, after.get("stack", ""), after.get("nfs", ""))
+        hosts = tuple(line for line in lines if line.startswith("on "))
+        return cls(
+            volume, "fixed" in after, after.get("copied", ""), "anew" in after, after.get("stack", ""), after.get("nfs", ""), hosts
+        )
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,24 @@ def plan(old, new, on_replace, is_fixed, stack, found):
     if not found.has_old:
         return Step(BEGIN_ANEW, f"volume {old} is gone, so nothing is copied from it: the data begins anew")
     return plan_copy(old, new, stack, found)
+
+
+def refuse_other_host(before, held, found):
+    """
+    Fails if the data may be on a Docker host that nobody knows the way to.
+
+    before, held: what the gate printed last, and what it is to print now.
+    """
+    if before.hosts and not held.hosts:
+        raise Failure(
+            "the data of this component is on a Docker host that the program no longer names, and was left there: name that host again, or "
+            "the one that it is to move to"
+        )
+    if held.hosts and not before.hosts and before.volume and not found.has_old:
+        raise Failure(
+            f"volume {before.volume} is not on the Docker host that the program names now, and data moves only from a host that the program "
+            "names: name the one that has it, update, and then name the other"
+        )
 
 
 def plan_move(old, new, is_fixed, stack, found):

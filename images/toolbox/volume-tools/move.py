@@ -20,13 +20,14 @@ from places import FROM, TO
 from stopped import stopping
 
 
-def move_out(before, new, stack):
-    old = before.volume
+def move_out(held, before):
+    old, new = before.volume, held.volume
     with peer.told_of_failure(), stopping(old) as stopped:
         peer.tell(ask="begin")
-        print(plan_move(old, new, before.is_fixed, stack, found_of(old, before, stack, peer.told())).why, file=sys.stderr, flush=True)
-        with worker.holding([volume_at(str(FROM), old, read_only=True)], [ledger()]) as held:
-            mover = _Mover(held, {"FROM": old, "TO": new})
+        found = found_of(old, before, held.stack, peer.told())
+        print(plan_move(old, new, before.is_fixed, held.stack, found).why, file=sys.stderr, flush=True)
+        with worker.holding([volume_at(str(FROM), old, read_only=True)], [ledger()]) as holding:
+            mover = _Mover(holding, {"FROM": old, "TO": new})
             statement = live_copy.copied(old, mover.copy, _users_there, stopped)
             mover.note_moved()
         peer.tell(ask="end", statement=statement)
@@ -43,8 +44,8 @@ def _users_there():
 class _Mover:
     """The phases of a copy (see copy_volume.py) by one rsync whose ends are workers on the two hosts."""
 
-    def __init__(self, held, environment):
-        self._held = held
+    def __init__(self, holding, environment):
+        self._holding = holding
         self._environment = environment
 
     def copy(self, phase, stopped_at=""):
@@ -62,17 +63,17 @@ class _Mover:
         return json.dumps({**json.loads(statement), "downTimeSeconds": migration.seconds_since(stopped_at)})
 
     def note_moved(self):
-        self._held.run(["note-moved"], self._environment)
+        self._holding.run(["note-moved"], self._environment)
 
     def _bring_over(self, *options):
         peer.tell(ask="receive", options=options)
-        code = self._held.exchange(["send"], self._environment)
+        code = self._holding.exchange(["send"], self._environment)
         if peer.told()["code"] or code:
             raise Told(1)
 
     def _proved(self):
         """None if there is a difference."""
-        peer.tell(ask="prove", original=self._held.run(["checksum"], self._environment))
+        peer.tell(ask="prove", original=self._holding.run(["checksum"], self._environment))
         return peer.told()["statement"]
 
 
@@ -84,21 +85,21 @@ def move_in(old, new):
         with turn.of(new):
             peer.tell(**target_of(new))
             asked = peer.told()
-            with worker.holding([volume_at(str(TO), new)]) as held:
+            with worker.holding([volume_at(str(TO), new)]) as holding:
                 while asked["ask"] != "end":
-                    _answer(asked, held, {"FROM": old, "TO": new}, new)
+                    _answer(asked, holding, {"FROM": old, "TO": new}, new)
                     asked = peer.told()
     return asked["statement"]
 
 
-def _answer(asked, held, environment, new):
+def _answer(asked, holding, environment, new):
     if asked["ask"] == "users":
         peer.tell(users=docker_api.running_users_besides_workers(new))
     elif asked["ask"] == "receive":
-        peer.tell(code=held.exchange(["receive", *asked["options"]], environment))
+        peer.tell(code=holding.exchange(["receive", *asked["options"]], environment))
     elif asked["ask"] == "prove":
         try:
-            peer.tell(statement=held.run(["prove"], {**environment, "ORIGINAL": asked["original"]}))
+            peer.tell(statement=holding.run(["prove"], {**environment, "ORIGINAL": asked["original"]}))
         except Told:
             peer.tell(statement=None)
     else:

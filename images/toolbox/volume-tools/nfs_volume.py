@@ -16,21 +16,27 @@ from reclaim_plan import refuse_users
 from stopped import stopping
 
 
-def migrate(before, new, folder, stack):
-    """Returns a statement of what was copied to the folder."""
-    old, former = before.volume, nfs_plan.Folder.of(before.nfs)
+def migrate(held, on_move, before):
+    """Returns a statement of what was copied last. With other options of the same folder, that is nothing."""
+    old, new = before.volume, held.volume
+    if on_move != "migrate" or old == new or not before.nfs:
+        return before.migration
+    former, folder = nfs_plan.Folder.of(before.nfs), nfs_plan.Folder.of(held.nfs)
+    if former.place == folder.place:
+        return before.migration
     nfs_plan.refuse_nested(former, folder)
     if not _answers(former):
         raise nfs_plan.unanswered(former, folder)
     with stopping(old) as stopped:
-        step = nfs_plan.plan(old, new, former, folder, stack, found_of(old, before, stack, target_of(new)))
+        step = nfs_plan.plan(old, new, former, folder, held.stack, found_of(old, before, held.stack, target_of(new)))
         print(step.why, file=sys.stderr, flush=True)
         return live_copy.copied(
             old, remounting(Side(old), Side(new)), lambda: docker_api.running_users_besides_workers(new), stopped
         )
 
 
-def leave(volume, folder, on_delete, secrets):
+def leave(before, on_delete, secrets):
+    volume, folder = before.volume, nfs_plan.Folder.of(before.nfs)
     if not _answers(folder):
         raise Failure(
             f'so onDelete, which is "{on_delete}", cannot be done for {folder.place}: have the server answer, or set it to "retain", update, '

@@ -41,7 +41,7 @@ const leaving = (name: string, environment: object = {}): Changes => [
 
 /** The gate as it is in the state: `holder` is what it printed last. */
 function gate(environment: object, holder = "data-1"): PreviewedState {
-    const given = { NAME: "data-1", ON_REPLACE: "migrate", ON_DELETE: "snapshot", FIXED: "false", SNAPSHOTS };
+    const given = { NAME: "data-1", ON_REPLACE: "migrate", ON_DELETE: "snapshot", SNAPSHOTS };
     const inputs = { environment: { TOOLBOX: "toolbox", ...given, ...environment } };
     return state("command:local:Command", "data-gate", { inputs, outputs: { stdout: holder } }, DATA);
 }
@@ -69,7 +69,7 @@ function update(before: PreviewedState, environment: object, old = automatic("da
 const inFolder = { inputs: { driver: "local", driverOpts: { type: "none", o: "bind", device: "/srv" } } };
 
 function replaceFixed(before: object, after: object = {}, old: object = {}): Changes {
-    const gateState = gate({ NAME: "fixed", FIXED: "true" }, "fixed\nfixed");
+    const gateState = gate({ NAME: "fixed" }, "fixed\nfixed");
     return [
         { op: "same", old: gateState, new: gateState },
         ...replacement(named("fixed", old), named("fixed")),
@@ -114,7 +114,7 @@ interface Case {
 }
 
 const { Destroys, Migrates, Snapshots, Retains, Detaches, None } = EffectKind;
-const fixedGate = gate({ NAME: "fixed", FIXED: "true", ON_DELETE: "discard" }, "fixed\nfixed");
+const fixedGate = gate({ NAME: "fixed", ON_DELETE: "discard" }, "fixed\nfixed");
 
 const cases: Record<string, Case> = {
     "a plain volume with another label": {
@@ -232,7 +232,7 @@ const cases: Record<string, Case> = {
     "a NamedVolume whose name becomes fixed": {
         changes: [
             { op: "create", new: named("fixed") },
-            { op: "update", old: gate({}), new: gate({ NAME: "fixed", FIXED: "true" }) },
+            { op: "update", old: gate({}), new: gate({ NAME: "fixed" }) },
             ...leaving("data-1"),
         ],
         expected: [Migrates, "data-1", /to a new volume/],

@@ -6,7 +6,7 @@ import { Result, runScript, succeeded } from "../run-script";
 
 const volumes = new OwnVolumes("claim");
 const named = (name: string): string => volumes.named(name);
-const text = script("volumes", "no-host", "as-inspected", "claim");
+const text = script("begin", "no-host", "volumes", "as-inspected", "claim");
 
 describe("The claim of a volume's name", () => {
     afterEach(() => volumes.remove());

@@ -253,7 +253,7 @@ describe("The hand-over of a volume's data to another", () => {
     it("goes on saying how the data came there", async () => {
         const [from, to] = [await volumes.make("from", "echo 1 > f"), await volumes.make("to")];
         const { stdout } = await handOver(from, to);
-        assert.match(stdout, /^.*\ncopied \{.*\}\nstack project\/stack$/);
+        assert.match(stdout, /^.*\nstack project\/stack\ncopied \{.*\}$/);
         succeeded(await handOver(stdout, to), stdout);
     });
 

@@ -11,7 +11,7 @@ export function handOver(from: string, to: string, more: NodeJS.ProcessEnv = {})
         NAME: to,
         STACK,
         ON_REPLACE: "migrate",
-        FIXED: "false",
+        HELD: `${to}\nstack ${STACK}`,
         ...more,
     });
 }

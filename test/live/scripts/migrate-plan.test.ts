@@ -8,6 +8,8 @@ interface Case {
     unfinished?: string;
     /** Whether the new volume is on another Docker host. */
     moves?: boolean;
+    /** The Docker host that the program names now. */
+    host?: string;
     found: object;
     plan: string;
 }
@@ -83,6 +85,35 @@ const CASES: Record<string, Case> = {
             "refused: volume data-2 is in use, and nothing was copied to it: wait for an earlier update that may still be copying, or remove " +
             "the containers: 0123456789ab",
     },
+    "a volume on a host that the program names no more": {
+        before: "data-1\non DOCKER_HOST=tcp://a",
+        found: { has_old: false },
+        plan:
+            "refused: the data of this component is on a Docker host that the program no longer names, and was left there: name that host " +
+            "again, or the one that it is to move to",
+    },
+    "a volume on a host that the program had not named": {
+        before: "data-1",
+        host: "\non DOCKER_HOST=tcp://a",
+        found: { has_old: true },
+        plan: "copy: volume data-2 replaces volume data-1",
+    },
+    "a volume on another host than the one that the program names at last": {
+        before: "data-1",
+        host: "\non DOCKER_HOST=tcp://a",
+        found: { has_old: false },
+        plan:
+            "refused: volume data-1 is not on the Docker host that the program names now, and data moves only from a host that the program " +
+            "names: name the one that has it, update, and then name the other",
+    },
+    "a volume of the same name on another host than the one that the program names at last": {
+        before: "data-2",
+        host: "\non DOCKER_HOST=tcp://a",
+        found: { has_old: false },
+        plan:
+            "refused: volume data-2 is not on the Docker host that the program names now, and data moves only from a host that the program " +
+            "names: name the one that has it, update, and then name the other",
+    },
     "a volume that moves to another host": {
         before: "data-1",
         moves: true,
@@ -123,10 +154,12 @@ const CASES: Record<string, Case> = {
 };
 
 const CALL = `(lambda before, found: [step for step in [
-    plan_move(before.volume, "data-2", before.is_fixed, "p/s", found) if given.get("moves") else plan(
+    plan_move(before.volume, "data-2", before.is_fixed, "p/s", found) if given.get("moves") else refuse_other_host(
+        before, Held.of("data-2" + given.get("host", "")), found
+    ) or plan(
         holder(before, given.get("unfinished", "")), "data-2", given.get("onReplace", "migrate"), before.is_fixed, "p/s", found
     )
-] if step])(Before.of(given["before"]), Found(**given["found"]))`;
+] if step])(Held.of(given["before"]), Found(**given["found"]))`;
 
 describe("The plan for the data of", () => {
     let printed: string[];

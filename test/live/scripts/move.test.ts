@@ -20,7 +20,7 @@ const containers = new OwnContainers(volumes);
 const WRITES_AT_THE_END = "trap 'echo last > /data/last; exit 0' TERM; echo first > /data/first; sleep infinity & wait";
 
 /** Those that fail, of the requests of a program to Docker on either host. */
-const { first, every, told } = pointsToTry(9);
+const { first, every, told } = pointsToTry(18);
 
 /** Docker's own command waits for ever where what begins a container fails on the way to the daemon. */
 const isOfProgram = (lines: string): boolean =>
@@ -61,7 +61,7 @@ describeWithOwnDaemon(`The move of a volume's data to another Docker host (reque
         NAME: to,
         STACK,
         ON_REPLACE: "migrate",
-        FIXED: "false",
+        HELD: `${to}\nstack ${STACK}\non DOCKER_HOST=unix://${thither.path}`,
     });
     const move = (from: string, to: string): Promise<Result> => runScript(moveScript(), environment(from, to));
 

@@ -22,7 +22,7 @@ const inFolder = (device: string): string =>
 const setAside = (name: string, more: NodeJS.ProcessEnv = {}): Promise<Result> =>
     runScript(setAsideScript(), { ...policies, NAME: name, ...more });
 const bringBack = (name: string, more: NodeJS.ProcessEnv = {}): Promise<Result> =>
-    runScript(bringBackScript(), { ...policies, NAME: name, ...more });
+    runScript(bringBackScript(), { ...policies, NAME: name, HELD: `${name}\nfixed`, ...more });
 
 /** Asserts that a script failed, with this reason, and that it tells where the data is. */
 function failed({ code, stderr }: Result, reason: RegExp, name: string): void {

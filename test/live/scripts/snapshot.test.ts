@@ -24,7 +24,6 @@ describe("The snapshot of a volume that is to be deleted", () => {
         PULUMI_COMMAND_STDOUT: data,
         NAME: "the-name-in-the-inputs",
         ON_DELETE: "snapshot",
-        FIXED: "false",
         SNAPSHOTS: snapshotsMount({ volume: named("snapshots") }),
         FOLDER: "project/stack/data",
         URN: "urn:pulumi:stack::project::docker-storage:index:NamedVolume::data",
@@ -128,7 +127,7 @@ chmod 755 /usr/local/bin/${program}`);
 
     it("of a volume with a fixed name is one of what was set aside of it, which goes then", async () => {
         const data = await volumes.make("data", "echo set-aside > f");
-        const fixed = { ...environment(data), NAME: data, FIXED: "true" };
+        const fixed = { ...environment(data), NAME: data };
         succeeded(await runScript(setAsideScript(), { ...fixed, ON_REPLACE: "migrate" }), "");
         assert.notEqual(await asideOf(data), undefined);
         succeeded(await runScript(text, fixed), "");

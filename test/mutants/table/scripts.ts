@@ -22,9 +22,9 @@ export const scripts: Mutant[] = [
     {
         name: "half a seed passes for a whole one",
         guarantee: "A seed is written as a whole or not at all",
-        file: "components/data/seed.sh",
-        find: `[ "$complete" = true ] || { echo "the seed was cut off: nothing is kept of it" >&2; exit 1; }`,
-        replace: ":",
+        file: "images/toolbox/volume-tools/seed.py",
+        find: 'raise Failure("the seed was cut off: nothing is kept of it")',
+        replace: "return",
         tests: ["test/live/scripts/seed.test.ts"],
         grep: "cut off",
     },

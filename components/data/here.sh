@@ -1,0 +1,4 @@
+bring() {
+    find_root
+    program_held migrate
+}
