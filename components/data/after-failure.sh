@@ -3,6 +3,8 @@
 after_failure() {
     code=$?
     [ -z "$pipes" ] || rm -rf "$pipes"
+    # Docker's words come first when its daemon is gone.
+    $there docker version >/dev/null || :
     kept="volume $old still holds the data; nothing of it was lost. The next update tries again."
     if [ -z "$root" ]; then
         echo "$kept" >&2

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { asInspected, VolumeSettings } from "./as-inspected";
 import { ScriptCommand } from "./script-command";
-import { script } from "./scripts";
+import { stackName } from "./stack-name";
+import { claimScripts } from "./volume-scripts";
 
 /**
  * Fails if a volume exists under a fixed name that the component did not have before. The volume has to depend on it.
@@ -19,18 +20,11 @@ export function claim(
     return new ScriptCommand(
         `${name}-claim`,
         {
-            scripts: {
-                create: script(
-                    "begin",
-                    ...(identity === undefined ? ["no-host"] : []),
-                    "volumes",
-                    "as-inspected",
-                    "claim",
-                ),
-            },
+            scripts: claimScripts(identity !== undefined),
             environment: {
                 ...environment,
                 NAME: fixedName,
+                STACK: stackName(),
                 IDENTITY: identity === undefined ? "" : environment[identity],
                 ...(adopt && { ADOPT: asInspected(adopt) }),
             },

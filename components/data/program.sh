@@ -22,7 +22,7 @@ reading_program() {
     *) socket=/var/run/docker.sock ;;
     esac
     find_root
-    for name in NAME HELD PULUMI_COMMAND_STDOUT UNFINISHED STACK ON_REPLACE ON_DELETE ON_MOVE STOP_GRACE_SECONDS DECLARED FOLDER URN SNAPSHOTS; do
+    for name in NAME HELD PULUMI_COMMAND_STDOUT UNFINISHED STACK ON_REPLACE ON_DELETE ON_MOVE STOP_GRACE_SECONDS DECLARED REQUEST FOLDER URN SNAPSHOTS; do
         set -- "$@" --env "$name"
     done
     shift

@@ -29,7 +29,7 @@ export function restored(
             environment: {
                 ...args.environment,
                 ...args.snapshots.environment,
-                VOLUME: args.held.volumeName,
+                NAME: args.held.volumeName,
                 ON_REPLACE: replacedBy(args.onReplace, args.held.isAnew),
                 REQUEST: mapInput(args.request, (known) => JSON.stringify(known)),
             },

@@ -29,7 +29,7 @@ export const snapshotScript = (): string => script(...PROGRAM, "save");
 export const prepareSnapshotsScript = (): string =>
     script("begin", "volumes", "root", "snapshots", "prepare-snapshots");
 
-export const restoreScript = (): string => script("begin", "volumes", "root", "snapshots", "restore");
+export const restoreScript = (): string => script(...PROGRAM, "restore");
 
 export const backUpScript = (): string => script("begin", "volumes", "root", "snapshots", "back-up");
 
@@ -39,5 +39,14 @@ export const nfsScripts = (): Record<"update" | "delete", string> => ({
     update: script(...PROGRAM, "after-failure", "nfs-move", "gate"),
     delete: script(...PROGRAM, "nfs-leave"),
 });
+
+/** @param isOnNamedHost whether the program names its Docker host */
+export function claimScripts(isOnNamedHost: boolean): Record<"create" | "update", string> {
+    const host = isOnNamedHost ? [] : ["no-host"];
+    return {
+        create: script("begin", ...host, "volumes", "as-inspected", "claim"),
+        update: script(...PROGRAM, ...host, "volumes", "as-inspected", "look-former", "claim"),
+    };
+}
 
 export const lookScript = (): string => script("begin", "volumes", "root", "program", "as-inspected", "look");

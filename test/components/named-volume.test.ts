@@ -294,8 +294,8 @@ describe("NamedVolume", () => {
             const requestOf = async (restoreFrom: RestoreFrom): Promise<unknown> => {
                 const program = await created({ restoreFrom, seed: { files: { a: "" } } });
                 assert.deepEqual(program.names(COMMAND).sort(), ["data-gate", "data-reclaim", "data-restore"]);
-                const { VOLUME, REQUEST } = environmentOf(program, "data-restore");
-                assert.equal(VOLUME, "data-0000001");
+                const { NAME, REQUEST } = environmentOf(program, "data-restore");
+                assert.equal(NAME, "data-0000001");
                 return JSON.parse(REQUEST);
             };
             assert.deepEqual(await requestOf({}), { folder: "project/stack/data" });

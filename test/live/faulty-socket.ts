@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { connect, createServer, Server, Socket } from "node:net";
 import { join } from "node:path";
 import { pointsToTry } from "../points";
@@ -28,6 +28,7 @@ export class FaultySocket {
     readonly path: string;
     private readonly server: Server;
     private readonly open = new Set<Socket>();
+    private readonly done = new EventEmitter();
     private requests = 0;
     private at: number | RegExp = 0;
     private fault: SocketFault = "fail";
@@ -55,6 +56,11 @@ export class FaultySocket {
         this.hit = undefined;
         this.at = request;
         this.fault = fault;
+    }
+
+    /** Resolves when the fault that does something is done. */
+    async isDone(): Promise<void> {
+        await once(this.done, "done");
     }
 
     close(): void {
@@ -108,6 +114,7 @@ export class FaultySocket {
             void fault().finally(() => {
                 daemon.write(chunk);
                 client.resume();
+                this.done.emit("done");
             });
         }
     }

@@ -12,7 +12,7 @@ import { asideOf } from "./set-aside";
 import type { Config } from "./stack-copy";
 
 /** An update calls Docker's command some thirty times, and its programs ask Docker some fifteen times. */
-const { first, every, told } = pointsToTry(12);
+const { first, every, told } = pointsToTry(18);
 
 /** Where an update breaks off, and how. */
 type Break = { command: Fault } | { request: SocketFault };

@@ -50,7 +50,7 @@ export function restore(
     more: Environment = {},
 ): Promise<Result> {
     const REQUEST = JSON.stringify({ folder: FOLDER, ...request });
-    return runScript(scripts.restore, { ...place, VOLUME: to, ON_REPLACE: "migrate", REQUEST, ...more });
+    return runScript(scripts.restore, { ...place, NAME: to, ON_REPLACE: "migrate", REQUEST, ...more });
 }
 
 export async function restored(to: string, place: Environment, request: Environment = {}): Promise<Restoration> {

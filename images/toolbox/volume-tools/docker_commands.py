@@ -9,6 +9,7 @@ import move
 import nfs_volume
 import observe
 import reclaim
+import restore_volume
 import save
 import set_aside
 import turn
@@ -40,6 +41,12 @@ def bring_back_volume():
 @_program
 def save_volume():
     save.save(_before().volume or os.environ["NAME"], os.environ["ON_DELETE"], sys.stdin.read())
+
+
+@_program
+def restore_snapshot():
+    statement = restore_volume.restore(os.environ["NAME"], os.environ["REQUEST"], sys.stdin.read())
+    print(os.environ["HELD"], statement, sep="\n", end="")
 
 
 @_program
@@ -114,5 +121,6 @@ DOCKER_COMMANDS = {
     "set-aside": (set_aside_volume, "set aside what a volume with a fixed name holds, and remove the volume"),
     "bring-back": (bring_back_volume, "bring back what was set aside of a volume"),
     "save": (save_volume, "save a volume that leaves the stack, or what is set aside of it, to a snapshot"),
+    "restore": (restore_snapshot, "restore a snapshot to a volume"),
     "reclaim": (reclaim_volume, "remove a volume, once everything in it is elsewhere"),
 }

@@ -110,7 +110,7 @@ describe("A backup", () => {
         const request = { REQUEST: JSON.stringify({ folder: FOLDER, snapshot: name }), ON_REPLACE: "migrate" };
         await docker.createVolume({ Name: again });
         const restoring = restoreScript();
-        const { code, stderr } = await runScript(restoring, { ...place, ...request, VOLUME: again });
+        const { code, stderr } = await runScript(restoring, { ...place, ...request, NAME: again });
         assert.equal(code, 0, stderr);
         assert.equal(await inVolume(again, "sha256sum < settled"), before);
     });

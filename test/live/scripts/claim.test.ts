@@ -1,18 +1,23 @@
 import assert from "node:assert/strict";
-import { script } from "../../../components/data/scripts";
+import { claimScripts } from "../../../components/data/volume-scripts";
 import { docker, volumeExists } from "../docker-view";
+import { OwnContainers, STACK } from "../own-containers";
 import { OwnVolumes } from "../own-volumes";
 import { Result, runScript, succeeded } from "../run-script";
 
 const volumes = new OwnVolumes("claim");
 const named = (name: string): string => volumes.named(name);
-const text = script("begin", "no-host", "volumes", "as-inspected", "claim");
+const { create, update } = claimScripts(false);
+const containers = new OwnContainers(volumes);
 
 describe("The claim of a volume's name", () => {
-    afterEach(() => volumes.remove());
+    afterEach(async () => {
+        await containers.remove();
+        await volumes.remove();
+    });
 
     const claim = (name: string, more: Record<string, string> = {}): Promise<Result> =>
-        runScript(text, { NAME: name, ...more });
+        runScript(more.PULUMI_COMMAND_STDOUT ? update : create, { NAME: name, STACK, ...more });
 
     it("takes a free name, and makes nothing", async () => {
         succeeded(await claim(named("free")), named("free"));
@@ -22,6 +27,23 @@ describe("The claim of a volume's name", () => {
     it("takes the name that it has already", async () => {
         const own = await volumes.make("own");
         succeeded(await claim(own, { PULUMI_COMMAND_STDOUT: own }), own);
+    });
+
+    it("gives a name up for another one only if no container of anybody else has the volume", async () => {
+        const former = await volumes.make("former");
+        const change = (): Promise<Result> => claim(named("next"), { PULUMI_COMMAND_STDOUT: former });
+        await containers.start("own", former);
+        succeeded(await change(), named("next"));
+        const other = await containers.start("other", former, true, undefined, "another/stack");
+        const { code, stdout, stderr } = await change();
+        assert.deepEqual([code, stdout], [1, ""]);
+        assert.match(
+            stderr,
+            new RegExp(
+                `volume ${former} is to be replaced, and containers have it .*: ${named("other")} - nothing was`,
+            ),
+        );
+        assert.ok((await docker.getContainer(other).inspect()).State.Running);
     });
 
     it("turns down the name of any other volume, another stack's, say", async () => {

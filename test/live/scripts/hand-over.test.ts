@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { setAsideScript, unfinishedScript } from "../../../components/data/volume-scripts";
+import { migrateScript, setAsideScript, unfinishedScript } from "../../../components/data/volume-scripts";
 import { temporaryFolder } from "../../temporary-folder";
 import { docker, inVolume, volumeExists } from "../docker-view";
 import { despiteFailures, FaultySocket } from "../faulty-socket";
@@ -311,6 +311,19 @@ describe("The hand-over of a volume's data to another", () => {
             );
             assert.equal((await containers.inspect("writer")).State.Running, true);
         });
+    });
+
+    it("fails, and starts whoever it stopped, when the answer of the program is lost", async () => {
+        const [from, to] = [await volumes.make("from", "echo 1 > f"), await volumes.make("to")];
+        await containers.start("writer", from);
+        // A command that ends well, and whose output nobody gets.
+        const silent = migrateScript().replace(' "$TOOLBOX" "$command" ||', ' "$TOOLBOX" "$command" >/dev/null ||');
+        const HELD = `${to}\nstack ${STACK}`;
+        const environment = { PULUMI_COMMAND_STDOUT: from, NAME: to, HELD, STACK, ON_REPLACE: "migrate" };
+        const { code, stdout, stderr } = await runScript(silent, environment);
+        assert.deepEqual([code, stdout], [1, ""]);
+        assert.match(stderr, new RegExp(`nothing was heard of what became of volume ${to}`));
+        assert.equal((await containers.inspect("writer")).State.Running, true);
     });
 
     it("copies nothing, and stops nobody, when the volume is the same or its data is to be discarded", async () => {

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { moveScript, reclaimScript } from "../../../components/data/volume-scripts";
 import { snapshotsMount } from "../../../components/model/snapshots";
-import { toolboxImage } from "../../../setup/toolbox.mjs";
 import { pointsToTry } from "../../points";
 import { temporaryFolder } from "../../temporary-folder";
 import { docker, inVolume, volumeExists } from "../docker-view";
@@ -12,7 +10,7 @@ import { FINGERPRINT, MIXED } from "../mixed-content";
 import { describeWithOwnDaemon, OwnDaemon } from "../own-daemon";
 import { OwnContainers, STACK } from "../own-containers";
 import { OwnVolumes } from "../own-volumes";
-import { Result, runScript, succeeded } from "../run-script";
+import { killableScript, Result, runScript, succeeded } from "../run-script";
 import { handedOver } from "./handed-over";
 
 const volumes = new OwnVolumes("move");
@@ -20,7 +18,7 @@ const containers = new OwnContainers(volumes);
 const WRITES_AT_THE_END = "trap 'echo last > /data/last; exit 0' TERM; echo first > /data/first; sleep infinity & wait";
 
 /** Those that fail, of the requests of a program to Docker on either host. */
-const { first, every, told } = pointsToTry(18);
+const { first, every, told } = pointsToTry(24);
 
 /** Docker's own command waits for ever where what begins a container fails on the way to the daemon. */
 const isOfProgram = (lines: string): boolean =>
@@ -142,15 +140,14 @@ describeWithOwnDaemon(`The move of a volume's data to another Docker host (reque
 
     it("starts the stopped again when what joins the two hosts is killed, and is made good by the next try", async () => {
         const [from, to, writer] = await twoVolumes();
-        const env = { ...process.env, TOOLBOX: toolboxImage, ...environment(from, to) };
-        const client = spawn("sh", ["-c", moveScript()], { env, detached: true, stdio: "ignore" });
+        const kill = killableScript(moveScript(), environment(from, to));
         const filters = { container: [writer], event: ["die", "start"] };
         const events = await docker.getEvents({ filters });
         for await (const event of events) {
             const { Action } = JSON.parse(String(event)) as { Action: string };
             if (Action === "start") break;
             // From here on, only the programs themselves know whom they stopped.
-            process.kill(-(client.pid ?? 0), "SIGKILL");
+            kill();
         }
         assert.ok(await isRunning(writer));
         handedOver(await move(from, to), to);
