@@ -5,10 +5,10 @@ import { onPath } from "../../setup/machine.mjs";
 /** `fail`: Docker's command line fails that once. `kill`: the engine and the script that called it are gone, as with their host. */
 export type Fault = "fail" | "kill";
 
-/** Counts the calls, one byte each; at the one that is asked for it notes what was called, and does what is asked for. */
+/** Counts the calls, one byte each, of which several may come at once; at the one that is asked for it notes what was called, and does what is asked for. */
 const WRAPPER = `#!/bin/sh
-printf x >> "$FAULT_FOLDER/calls"
-case $(cat "$FAULT_FOLDER/at") in "$(($(wc -c < "$FAULT_FOLDER/calls")))" | "$*")
+number=$(flock "$FAULT_FOLDER" sh -c 'printf x >> "$FAULT_FOLDER/calls"; wc -c < "$FAULT_FOLDER/calls"')
+case $(cat "$FAULT_FOLDER/at") in "$number" | "$*")
     printf '%s' "$*" > "$FAULT_FOLDER/hit"
     if [ "$(cat "$FAULT_FOLDER/fault")" = kill ]; then
         kill -KILL "-$(cat "$FAULT_FOLDER/engine")" "-$(ps -o pgid= -p $$ | tr -d ' ')"

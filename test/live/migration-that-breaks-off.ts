@@ -11,26 +11,22 @@ import { OneVolume, Outputs } from "./one-volume";
 import { asideOf } from "./set-aside";
 import type { Config } from "./stack-copy";
 
-/** An update calls Docker's command some thirty times, and its programs ask Docker some fifteen times. */
-const { first, every, told } = pointsToTry(18);
+/** An update calls Docker's command some ten times. */
+const calls = pointsToTry(4);
+/** Its programs ask Docker some thirty times. */
+const requests = pointsToTry(12);
 
 /** Where an update breaks off, and how. */
 type Break = { command: Fault } | { request: SocketFault };
 
-const FAULTS: [string, Break][] = [
+/** @param killPrograms ends those of this suite, and not what they have begun */
+const faults = (killPrograms: () => Promise<void>): [string, Break][] => [
     ["a call of Docker's command fails", { command: "fail" }],
     ["the engine is killed at a call of Docker's command", { command: "kill" }],
     ["a request of a program to Docker fails", { request: "fail" }],
     ["nobody hears the answer to a request of a program", { request: "unheard" }],
     ["a program is killed", { request: killPrograms }],
 ];
-
-/** Not what they have begun. */
-async function killPrograms(): Promise<void> {
-    const filters = { label: ["io.docker-storage.program"] };
-    for (const { Id } of await docker.listContainers({ filters }))
-        await docker.getContainer(Id).kill({ signal: "SIGKILL" });
-}
 
 const FILL = "head -c 200000 /dev/urandom > random && mkdir -p deep && ln -f random deep/link && date +%N > changed";
 
@@ -49,9 +45,12 @@ async function contentsOf(volume: string): Promise<(Record<string, string> | und
  * @param fixed whether the new volume has the name of the old one
  */
 export function describeBreakingOff(title: string, fixed: boolean): void {
-    describeWithEachEngine(`${title} that breaks off at its calls of Docker (calls: ${told})`, function (command) {
-        migrationsBreakOff.call(this, command, fixed);
-    });
+    describeWithEachEngine(
+        `${title} that breaks off at its calls of Docker (calls: ${calls.told}; requests: ${requests.told})`,
+        function (command) {
+            migrationsBreakOff.call(this, command, fixed);
+        },
+    );
 }
 
 function migrationsBreakOff(this: Mocha.Suite, command: string[], fixed: boolean): void {
@@ -71,9 +70,20 @@ function migrationsBreakOff(this: Mocha.Suite, command: string[], fixed: boolean
         stack.stack.setConfig({ "docker-storage:dockerSocket": socket.path });
     });
     after(async () => {
-        await stack.cleanUp();
-        socket.close();
+        try {
+            await stack.cleanUp();
+        } finally {
+            socket.close();
+        }
     });
+
+    /** Other suites have programs at work on the same daemon. */
+    async function killPrograms(): Promise<void> {
+        const own = [...(await ownVolumes()), `${stack.name}-fixed`].map((name) => `io.docker-storage.program=${name}`);
+        for (const label of own)
+            for (const { Id } of await docker.listContainers({ filters: { label: [label] } }))
+                await docker.getContainer(Id).kill({ signal: "SIGKILL" });
+    }
 
     function arm(at: number, fault: Break): void {
         if ("command" in fault) faulty.arm(at, fault.command);
@@ -161,11 +171,13 @@ function migrationsBreakOff(this: Mocha.Suite, command: string[], fixed: boolean
 
     async function breakAtEach(fault: Break): Promise<void> {
         const name = fixed ? `${stack.name}-fixed` : undefined;
+        const { first, every } = "command" in fault ? calls : requests;
         let call = first;
         while (await breakAt(call, fault, name)) call += every;
         assert.ok(call > first, `the update made fewer than ${first} calls`);
     }
 
-    for (const [what, fault] of variantsToTry(FAULTS, FAULTS.length))
+    const all = faults(killPrograms);
+    for (const [what, fault] of variantsToTry(all, all.length))
         it(`loses no byte when ${what}, and is finished by the next update`, () => breakAtEach(fault));
 }
