@@ -104,7 +104,8 @@ describeWithOwnDaemon(`The move of a volume's data to another Docker host (reque
         const kinds: string[] = [];
         hither.arm(/POST \S+\/exec\/\w+\/start/, async () => {
             for (const daemon of [docker, other.docker]) {
-                const programs = await daemon.listContainers({ filters: { label: ["io.docker-storage.program"] } });
+                const filters = { label: [`io.docker-storage.program=${to}`] };
+                const programs = await daemon.listContainers({ filters });
                 for (const { Id } of programs)
                     kinds.push((await daemon.getContainer(Id).inspect()).HostConfig.LogConfig?.Type ?? "default");
             }
