@@ -75,7 +75,7 @@ export class BindMount extends pulumi.ComponentResource {
         const folder = new ScriptCommand(
             `${name}-folder`,
             {
-                scripts: { create: script("begin", "volumes", "make-folder") },
+                scripts: { create: script("begin", "toolbox", "make-folder") },
                 environment: {
                     ...environment,
                     FOLDER: path,

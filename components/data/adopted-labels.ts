@@ -12,7 +12,7 @@ export function adoptedLabels(
     parent: pulumi.Resource,
 ): pulumi.Output<Array<{ label: string; value: string }>> {
     const asked = { ...environment, NAME: fixedName };
-    const run = scriptRun(script("begin", "volumes", "is-foreign"), asked);
+    const run = scriptRun(script("begin", "exists", "is-foreign"), asked);
     const { stdout } = local.runOutput({ ...run, logging: local.Logging.None }, { parent });
     return pulumi
         .all([stdout, labels])

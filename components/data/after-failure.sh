@@ -3,12 +3,12 @@
 after_failure() {
     code=$?
     [ -z "$pipes" ] || rm -rf "$pipes"
-    # Docker's words come first when its daemon is gone.
-    $there docker version >/dev/null || :
     kept="volume $old still holds the data; nothing of it was lost. The next update tries again."
     if [ -z "$root" ]; then
         echo "$kept" >&2
     elif ! $there await_daemon; then
+        # Docker's words come first.
+        $there docker version >/dev/null || :
         echo "the Docker daemon did not come back. Containers that were stopped for the copy, if there are any, stand still: start them," \
             "unless the next update is to replace them${newline}$kept" >&2
     elif ! $there docker image inspect "$TOOLBOX" >/dev/null 2>&1 || ! $there program start-stopped >&2; then

@@ -35,7 +35,7 @@ export function backupScheduler(
 ): pulumi.Output<string> {
     const inspected = new ScriptCommand(
         `${name}-inspection`,
-        { scripts: { create: script("begin", "volumes", "inspect-volume") }, environment: { ...host, NAME: job.NAME } },
+        { scripts: { create: script("begin", "inspect-volume") }, environment: { ...host, NAME: job.NAME } },
         options.command,
     );
     const scratch = new docker.Volume(`${name}-scratch`, { labels: labelsOf("scratch", {}) }, options.docker);

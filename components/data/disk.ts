@@ -39,7 +39,7 @@ export function disk(name: string, args: DiskArgs, options: pulumi.CustomResourc
     const choice = new ScriptCommand(
         `${name}-enforcement`,
         {
-            scripts: { create: script("begin", "volumes", "choose-enforcement") },
+            scripts: { create: script("begin", "exists", "choose-enforcement") },
             environment: args.fixedName === undefined ? environment : { ...environment, FIXED_NAME: args.fixedName },
         },
         options,
@@ -49,8 +49,8 @@ export function disk(name: string, args: DiskArgs, options: pulumi.CustomResourc
         `${name}-disk`,
         {
             scripts: {
-                create: script("begin", "volumes", "disk", "make-disk"),
-                delete: script("begin", "volumes", "disk", "remove-disk"),
+                create: script("begin", "exists", "toolbox", "disk", "make-disk"),
+                delete: script("begin", "exists", "toolbox", "disk", "remove-disk"),
             },
             environment: {
                 ...environment,

@@ -12,6 +12,6 @@ export function inspectedMounts(
     container: pulumi.Input<string>,
     parent: pulumi.Resource,
 ): pulumi.Output<string> {
-    const run = scriptRun(script("begin", "volumes", "inspect-mounts"), { ...environment, CONTAINER: container });
+    const run = scriptRun(script("begin", "inspect-mounts"), { ...environment, CONTAINER: container });
     return local.runOutput({ ...run, logging: local.Logging.None }, { parent }).stdout;
 }

@@ -24,16 +24,16 @@ export function lentMount(
 ): pulumi.Output<string> {
     const mode = pulumi.output(args.readOnly).apply((readOnly) => (readOnly ? "nocopy,ro" : "nocopy"));
     const scripts = {
-        create: script("begin", "volumes", "lend-mount"),
+        create: script("begin", "lend-mount"),
         update: script("keep-mount"),
-        delete: script("begin", "volumes", "drop-mount"),
+        delete: script("begin", "drop-mount"),
     };
     const variables = { ...environment, SOURCE: args.source, TARGET: args.target, MODE: mode };
     const triggers = [args.source, args.target, mode];
     const { stdout: lender } = new ScriptCommand(name, { scripts, environment: variables, triggers }, options);
     if (pulumi.runtime.isDryRun()) return lender;
     const again = local.runOutput({
-        ...scriptRun(script("begin", "volumes", "find-lender", "lend-mount"), { ...variables, LENDER: lender }),
+        ...scriptRun(script("begin", "find-lender", "lend-mount"), { ...variables, LENDER: lender }),
         logging: local.Logging.Stderr,
     });
     return pulumi.all([lender, again]).apply(([known]) => known);

@@ -37,7 +37,7 @@ export function checkedExport(
     const check = new ScriptCommand(
         `${name}-check`,
         {
-            scripts: { create: script("begin", "volumes", "limited", "check-export") },
+            scripts: { create: script("begin", "toolbox", "limited", "check-export") },
             environment: {
                 ...environment,
                 SERVER: options.apply(({ server }) => server),

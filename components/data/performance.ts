@@ -30,7 +30,7 @@ export function performance(
     const command = new ScriptCommand(
         `${name}-performance`,
         {
-            scripts: { create: script("begin", "volumes", "performance"), update: script("unchanged") },
+            scripts: { create: script("begin", "exists", "toolbox", "performance"), update: script("unchanged") },
             environment: {
                 ...environment,
                 MOUNT: mapInput(source, (known) => `type=${type},${mountField(`source=${known}`)}`),

@@ -14,7 +14,7 @@ program_held() {
 
 # As `program`, with the standard input that it has.
 reading_program() {
-    command=$1
+    command=$1 network=${NETWORK:-none}
     socket=${DOCKER_SOCKET:-${DOCKER_HOST:-}}
     case $socket in
     unix://*) socket=${socket#unix://} ;;
@@ -26,21 +26,13 @@ reading_program() {
         set -- "$@" --env "$name"
     done
     shift
-    docker run --rm --pull never --network none --log-driver none --interactive --cap-add SYS_ADMIN --userns host \
-        --security-opt label=disable --label io.docker-storage.managed=scratch --label "io.docker-storage.program=$NAME" \
-        --mount "type=bind,source=$socket,target=/var/run/docker.sock" --volume "$root:/docker" \
-        --volume "$root/docker-storage/ledger:/ledger" --env "ROOT=$root" --env "NETWORK=${NETWORK:-none}" "$@" \
+    NETWORK=none data_toolbox --interactive --log-driver none --userns host --security-opt label=disable \
+        --label "io.docker-storage.program=$NAME" --mount "type=bind,source=$socket,target=/var/run/docker.sock" \
+        --volume "$root:/docker" --volume "$root/docker-storage/ledger:/ledger" --env "ROOT=$root" --env "NETWORK=$network" "$@" \
         --entrypoint volume-tools "$TOOLBOX" "$command" || {
         code=$?
-        case $code in
-        2 | 127) echo "image $TOOLBOX is not of this version of docker-storage: build it anew (images/toolbox)" ;;
-        125)
-            case $(docker image inspect --format '' "$TOOLBOX" 2>&1) in
-            "") echo "if Docker's socket is not at $socket on its own host, say where it is: config docker-storage:dockerSocket" ;;
-            *"o such image"*) echo "image $TOOLBOX is not on the Docker host: build it there (images/toolbox), or name another as toolboxImage" ;;
-            esac
-            ;;
-        esac >&2
+        [ "$code" != 125 ] || ! docker image inspect "$TOOLBOX" >/dev/null 2>&1 ||
+            echo "if Docker's socket is not at $socket on its own host, say where it is: config docker-storage:dockerSocket" >&2
         return "$code"
     }
 }

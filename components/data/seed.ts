@@ -26,7 +26,7 @@ export function seed(
     return new ScriptCommand(
         `${name}-seed`,
         {
-            scripts: { create: script("begin", "volumes", "seed") },
+            scripts: { create: script("begin", "exists", "toolbox", "seed") },
             environment: { ...environment, VOLUME: volumeName, ON_REPLACE: replacedBy(onReplace, isAnew) },
             stdin: mapInput(files, asLines),
         },

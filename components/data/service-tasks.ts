@@ -18,11 +18,11 @@ export interface ServiceTasksArgs {
  * The docker provider could wait as well, but deletes what does not run in time, and never says why.
  */
 export function awaitTasks(name: string, args: ServiceTasksArgs, options: pulumi.CustomResourceOptions): ScriptCommand {
-    const run = script("begin", "volumes", "service", "await-tasks");
+    const run = script("begin", "service", "await-tasks");
     return new ScriptCommand(
         `${name}-tasks`,
         {
-            scripts: { create: run, update: run, delete: script("begin", "volumes", "service", "stop-tasks") },
+            scripts: { create: run, update: run, delete: script("begin", "service", "stop-tasks") },
             environment: {
                 ...args.environment,
                 SERVICE: args.service,

@@ -17,7 +17,7 @@ export function tmpfsMounts(
     const known = pulumi.all(destinations);
     const { stdout } = local.runOutput(
         {
-            ...scriptRun(script("begin", "volumes", "measure-tmpfs"), {
+            ...scriptRun(script("begin", "toolbox", "measure-tmpfs"), {
                 ...environment,
                 CONTAINER: container,
                 TARGETS: known.apply((list) => JSON.stringify(list)),

@@ -66,7 +66,7 @@ class HostMeasurements {
     private async run(mounts: string[]): Promise<Map<number, Measurement> | undefined> {
         const environment = { ...this.environment, MOUNTS: mounts.join("\n") };
         const { stdout } = await local.run({
-            ...scriptRun(script("begin", "volumes", "limited", "measure-usage"), environment),
+            ...scriptRun(script("begin", "limited", "measure-usage"), environment),
             logging: local.Logging.None,
         });
         return stdout === "" ? undefined : parseMeasurements(stdout);

@@ -1,7 +1,7 @@
 import { script } from "./scripts";
 
 /** What one needs to run a program. */
-const PROGRAM = ["begin", "root", "program"];
+const PROGRAM = ["begin", "toolbox", "root", "program"];
 
 /** The scripts that copy, set aside, save and remove what volumes hold. */
 export const migrateScript = (): string => script(...PROGRAM, "after-failure", "here", "gate");
@@ -16,7 +16,7 @@ export const moveScript = (isGuarded = false): string =>
         "",
     );
 
-export const unfinishedScript = (): string => script("begin", "volumes", "limited", "unfinished");
+export const unfinishedScript = (): string => script("begin", "toolbox", "limited", "unfinished");
 
 export const reclaimScript = (): string => script(...PROGRAM, "reclaim");
 
@@ -27,13 +27,13 @@ export const bringBackScript = (): string => script(...PROGRAM, "program-aside",
 export const snapshotScript = (): string => script(...PROGRAM, "save");
 
 export const prepareSnapshotsScript = (): string =>
-    script("begin", "volumes", "root", "snapshots", "prepare-snapshots");
+    script("begin", "toolbox", "root", "snapshots", "prepare-snapshots");
 
 export const restoreScript = (): string => script(...PROGRAM, "restore");
 
-export const backUpScript = (): string => script("begin", "volumes", "root", "snapshots", "back-up");
+export const backUpScript = (): string => script("begin", "exists", "toolbox", "root", "snapshots", "back-up");
 
-export const backupStatusScript = (): string => script("begin", "volumes", "root", "snapshots", "backup-status");
+export const backupStatusScript = (): string => script("begin", "toolbox", "root", "snapshots", "backup-status");
 
 export const nfsScripts = (): Record<"update" | "delete", string> => ({
     update: script(...PROGRAM, "after-failure", "nfs-move", "gate"),
@@ -44,9 +44,9 @@ export const nfsScripts = (): Record<"update" | "delete", string> => ({
 export function claimScripts(isOnNamedHost: boolean): Record<"create" | "update", string> {
     const host = isOnNamedHost ? [] : ["no-host"];
     return {
-        create: script("begin", ...host, "volumes", "as-inspected", "claim"),
-        update: script(...PROGRAM, ...host, "volumes", "as-inspected", "look-former", "claim"),
+        create: script("begin", ...host, "exists", "as-inspected", "claim"),
+        update: script(...PROGRAM, ...host, "exists", "as-inspected", "look-former", "claim"),
     };
 }
 
-export const lookScript = (): string => script("begin", "volumes", "root", "program", "as-inspected", "look");
+export const lookScript = (): string => script(...PROGRAM, "exists", "as-inspected", "look");

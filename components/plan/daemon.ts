@@ -93,7 +93,7 @@ export class Daemon {
         const limits = { LIMIT_SECONDS: String(this.limitSeconds), GIVE_UP_SECONDS: String(giveUpSeconds) };
         const options = this.options({ ...this.environment, ...variables, ...limits }, giveUpSeconds);
         try {
-            return (await execute("sh", ["-c", script("begin", "volumes", "limited", name)], options)).stdout.trim();
+            return (await execute("sh", ["-c", script("begin", "toolbox", "limited", name)], options)).stdout.trim();
         } catch {
             return undefined;
         }

@@ -24,7 +24,7 @@ describeWithLab("The check of an NFS export", function () {
     });
 
     function check(options: NfsOptions, { path = "", owner = "", mode = "" }: Folder = {}): Promise<Result> {
-        return runScript(script("begin", "volumes", "limited", "check-export"), {
+        return runScript(script("begin", "toolbox", "limited", "check-export"), {
             DOCKER_HOST: given.hosts[0].dockerHost,
             SERVER: options.server,
             VERSION: options.version ?? NfsVersion.V4_2,

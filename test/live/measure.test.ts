@@ -21,7 +21,7 @@ const bind = (folder: string): string => `type=bind,"source=${folder.replaceAll(
 
 function run(mounts: string[], limits: Record<string, string> = {}): Promise<Result> {
     const environment = { LIMIT_SECONDS: "60", GIVE_UP_SECONDS: "80", ...limits, MOUNTS: mounts.join("\n") };
-    return runScript(script("begin", "volumes", "limited", "measure-usage"), environment);
+    return runScript(script("begin", "limited", "measure-usage"), environment);
 }
 
 async function measured(...mounts: string[]): Promise<Map<number, Measurement>> {
@@ -200,7 +200,7 @@ describe("Measuring the tmpfs mounts of a container", () => {
 
     async function measuredIn(CONTAINER: string, ...targets: string[]): Promise<Map<number, Measurement>> {
         const environment = { CONTAINER, TARGETS: JSON.stringify(targets) };
-        const { code, stdout, stderr } = await runScript(script("begin", "volumes", "measure-tmpfs"), environment);
+        const { code, stdout, stderr } = await runScript(script("begin", "toolbox", "measure-tmpfs"), environment);
         assert.equal(code, 0, stderr);
         return parseMeasurements(stdout);
     }

@@ -16,7 +16,7 @@ const volumes = new OwnVolumes("performance");
 
 function run(mount: string, test: PerformanceTest): Promise<Result> {
     const TEST = JSON.stringify(testParameters(test));
-    return runScript(script("begin", "volumes", "performance"), { MOUNT: mount, TEST, LIMIT_SECONDS: "100" });
+    return runScript(script("begin", "exists", "toolbox", "performance"), { MOUNT: mount, TEST, LIMIT_SECONDS: "100" });
 }
 
 async function tested(mount: string, test: PerformanceTest = {}): Promise<Performance> {

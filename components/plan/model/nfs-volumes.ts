@@ -44,7 +44,7 @@ function effectOf(gate: PreviewedState | undefined): Omit<Effect, keyof Fate> {
     };
 }
 
-/** As nfs-leave.sh and volume-tools/save.py: by the policy of the last update. */
+/** As `leave` in volume-tools/nfs_volume.py: by the policy of the last update. */
 function onDelete(gate: PreviewedState, isRetained: boolean): Fate {
     const place = placeOf(gate);
     const { ON_DELETE: policy } = environmentOf(gate);
@@ -60,7 +60,7 @@ function onDelete(gate: PreviewedState, isRetained: boolean): Fate {
     return { kind: EffectKind.Detaches, reason: `the volume is deleted; its data stays in ${place}` };
 }
 
-/** As components/data/nfs-move.sh: by the policy of this update. */
+/** As `migrate` in volume-tools/nfs_volume.py: by the policy of this update. */
 function onUpdate({ op, old, new: after }: PreviewedStep): Fate {
     if (old === undefined) return { kind: EffectKind.None, reason: "a new volume" };
     const [from, to] = [placeOf(old), placeTold(after)];

@@ -6,9 +6,8 @@ import sys
 
 import aside
 import docker_api
-import worker
+import snapshot_worker
 from copying import Side
-from mounts import scratch, snapshots
 from places import FROM
 from reclaim_plan import refuse_users
 
@@ -32,12 +31,5 @@ def take(about, side, secrets):
     about: what Docker tells of the volume, or told when it was set aside.
     """
     mounts, binds = side.shown(FROM, read_only=True)
-    place_mounts, place_binds = snapshots(os.environ["SNAPSHOTS"], is_elsewhere=bool(secrets))
-    worker.run(
-        ["take-snapshot"],
-        [*mounts, scratch(), *place_mounts],
-        [*binds, *place_binds],
-        {"VOLUME": json.dumps(about), **{name: os.environ[name] for name in ("FOLDER", "URN")}},
-        secrets=secrets,
-        network=os.environ["NETWORK"],
-    )
+    given = {name: os.environ[name] for name in ("FOLDER", "URN")}
+    snapshot_worker.run(["take-snapshot"], mounts, binds, {"VOLUME": json.dumps(about), **given}, secrets)

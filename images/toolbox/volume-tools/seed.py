@@ -9,8 +9,6 @@ from places import TO, names_in, sync
 from scratch import empty
 from tree import of_file_system
 
-# That nothing is whole as long as it is there.
-UNFINISHED = TO / mark.NAME
 END = "."
 
 
@@ -20,19 +18,19 @@ def write(lines):
 
     Returns the paths of what was written.
     """
-    if not UNFINISHED.exists() and names_in(TO):
+    if not mark.PATH.exists() and names_in(TO):
         print("the volume holds data already: the seed is not written", file=sys.stderr)
         return []
-    UNFINISHED.touch()
+    mark.PATH.touch()
     _clear()
     try:
         written = [_write(*line.split(" ")) for line in _complete(lines)]
         sync(TO)
     except BaseException:
         _clear()
-        UNFINISHED.unlink()
+        mark.PATH.unlink()
         raise
-    UNFINISHED.unlink()
+    mark.PATH.unlink()
     sync(TO)
     return written
 

@@ -17,7 +17,7 @@ describe("What removes the container that lent a mount", () => {
     function drop(): { code: number | null; told: string; asked: string[] } {
         const env = { PATH: process.env.PATH, PULUMI_COMMAND_STDOUT: "the-lender" };
         const options = { env, encoding: "utf8" } as const;
-        const { status, stderr } = spawnSync("sh", ["-c", script("begin", "volumes", "drop-mount")], options);
+        const { status, stderr } = spawnSync("sh", ["-c", script("begin", "drop-mount")], options);
         return { code: status, told: stderr.trim(), asked: docker.asked().map((line) => line.trim()) };
     }
 

@@ -32,7 +32,11 @@ describe("What gives a disk another size", () => {
             TOOLBOX: "toolbox",
         };
         const options = { env, encoding: "utf8" } as const;
-        const { status, stderr } = spawnSync("sh", ["-c", script("begin", "volumes", "disk", "make-disk")], options);
+        const { status, stderr } = spawnSync(
+            "sh",
+            ["-c", script("begin", "exists", "toolbox", "disk", "make-disk")],
+            options,
+        );
         const started = readFileSync(env.ASKED, "utf8").match(/^start .*/gm);
         assert.deepEqual(started, ["start two", "start one"]);
         assert.equal(status, 1);

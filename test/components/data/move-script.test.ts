@@ -101,7 +101,7 @@ describe("Of a volume whose program names its host, the gate", () => {
     });
 
     it("lets no volume with a fixed name move", () => {
-        const text = script("begin", "volumes", "as-inspected", "claim");
+        const text = script("begin", "exists", "as-inspected", "claim");
         const claim = (
             host: { DAEMON_ID: string; [variable: string]: string },
             PULUMI_COMMAND_STDOUT = "",

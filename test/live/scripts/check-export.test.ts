@@ -5,7 +5,7 @@ import { script } from "../../../components/data/scripts";
 import { freePort } from "../docker-view";
 import { runScript } from "../run-script";
 
-const text = script("begin", "volumes", "limited", "check-export");
+const text = script("begin", "toolbox", "limited", "check-export");
 
 describe("The check of an export", () => {
     const asked = { EXPORT: "/e", VERSION: "4.2", LOCKS: "true", OPTIONS: "hard", GIVE_UP_SECONDS: "60" };

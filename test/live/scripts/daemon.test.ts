@@ -15,7 +15,7 @@ describe("A script", () => {
         context("create", "elsewhere", "--docker", "host=unix:///no/such/socket");
         context("use", "elsewhere");
         const NAME = await volumes.make("data");
-        const text = `${script("begin", "volumes")}exists "$NAME" && printf found`;
+        const text = `${script("begin", "exists")}exists "$NAME" && printf found`;
         succeeded(await runScript(text, { DOCKER_CONFIG, NAME }), "found");
     });
 });

@@ -6,7 +6,7 @@ import { script } from "../../../components/data/scripts";
 import { temporaryFolder } from "../../temporary-folder";
 import { Result, runScript, succeeded } from "../run-script";
 
-const text = script("begin", "volumes", "make-folder");
+const text = script("begin", "toolbox", "make-folder");
 
 describe("The folder of a bind mount", () => {
     const folder = temporaryFolder("make-folder");

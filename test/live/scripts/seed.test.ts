@@ -5,7 +5,7 @@ import { OwnVolumes } from "../own-volumes";
 import { Result, runScript, succeeded } from "../run-script";
 
 const volumes = new OwnVolumes("seed");
-const text = script("begin", "volumes", "seed");
+const text = script("begin", "exists", "toolbox", "seed");
 
 describe("The seed of a volume", () => {
     afterEach(() => volumes.remove());
