@@ -28,7 +28,7 @@ const HANDED_OVER: Moment[] = [
 ];
 
 describeKilledDaemon("A migration to a volume beside the old one whose Docker daemon is killed", (migration) => {
-    for (const moment of variantsToTry(BESIDE, 3)) {
+    for (const moment of variantsToTry(BESIDE, 4)) {
         it(`${moment.when} leaves the old volume whole, and the next update finishes`, async () => {
             const { before, contents } = await migration.deployed();
             const told = await migration.failingUpdate(moment);
@@ -50,7 +50,7 @@ describeKilledDaemon("A migration to a volume beside the old one whose Docker da
         });
     }
 
-    for (const moment of variantsToTry(HANDED_OVER, 3)) {
+    for (const moment of variantsToTry(HANDED_OVER, 4)) {
         it(`${moment.when} leaves both volumes whole, and the next update finishes`, async () => {
             const { before, contents } = await migration.deployed();
             migration.assertNamed(await migration.failingUpdate(moment));

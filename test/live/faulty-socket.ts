@@ -121,7 +121,7 @@ export class FaultySocket {
 }
 
 /** Those that fail, one a try. */
-const { first, every } = pointsToTry(3);
+const { first, every } = pointsToTry(5);
 
 /** Tries until no request to Docker is left that fails; resolves to what the last try, which succeeded, resolves to. */
 export async function despiteFailures(run: (environment: NodeJS.ProcessEnv) => Promise<Result>): Promise<Result> {

@@ -11,10 +11,10 @@ import { OneVolume, Outputs } from "./one-volume";
 import { asideOf } from "./set-aside";
 import type { Config } from "./stack-copy";
 
-/** An update calls Docker's command some ten times. */
-const calls = pointsToTry(4);
-/** Its programs ask Docker some thirty times. */
-const requests = pointsToTry(12);
+/** An update calls Docker's command nine times or more. */
+const calls = pointsToTry(6);
+/** Its programs ask Docker 19 times or more. */
+const requests = pointsToTry(15);
 
 /** Where an update breaks off, and how. */
 type Break = { command: Fault } | { request: SocketFault };
